@@ -1,0 +1,74 @@
+/** Input is parsed once, here, into typed values; what does not fit becomes one problem that names every fault. */
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Language } from '../contract/text.ts';
+import { languageOf, Problem, type Fault } from './problems.ts';
+
+const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+const unknownMember = { id: 'Tidak dikenal di sini.', en: 'Not known here.' };
+
+export function parseParams<S extends z.ZodObject>(schema: S, req: Request): z.output<S> {
+  const parsed = schema.safeParse(req.params, { error: messages[languageOf(req)] });
+  if (parsed.success) return parsed.data;
+  // A path with an id that cannot exist names nothing.
+  throw invalidParameters(parsed.error, languageOf(req));
+}
+
+/** Parses the query string; where an operation takes none, every parameter is unknown. */
+export function parseQuery<S extends z.ZodObject>(schema: S | undefined, req: Request): z.output<S> {
+  const parsed = (schema ?? z.strictObject({})).safeParse(req.query, { error: messages[languageOf(req)] });
+  if (parsed.success) return parsed.data as z.output<S>;
+  throw invalidParameters(parsed.error, languageOf(req));
+}
+
+export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.output<S> {
+  return parseContent(schema, req.body, languageOf(req));
+}
+
+/** Parses content that came in a body or in form fields. */
+export function parseContent<S extends z.ZodType>(schema: S, content: unknown, language: Language): z.output<S> {
+  const parsed = schema.safeParse(content, { error: messages[language] });
+  if (parsed.success) return parsed.data;
+  throw invalidContent(
+    faultsOf(parsed.error, language).map(({ path, detail }) => ({ pointer: pointerOf(path), detail })),
+  );
+}
+
+export function invalidContent(errors: Fault[]): Problem {
+  return new Problem(
+    'invalid-content',
+    {
+      id: `Perbaiki ${errors.length} isian lalu kirim lagi. Belum ada yang disimpan.`,
+      en: `Correct ${errors.length} ${errors.length === 1 ? 'entry' : 'entries'} and send again. Nothing was saved.`,
+    },
+    { errors },
+  );
+}
+
+/** A parameter that is unknown, malformed or out of bounds. */
+export function invalidParameter(parameter: string, detail: { id: string; en: string }): Problem {
+  return new Problem(
+    'invalid-parameter',
+    { id: `${parameter}: ${detail.id}`, en: `${parameter}: ${detail.en}` },
+    { errors: [{ parameter }] },
+  );
+}
+
+function invalidParameters(error: z.ZodError, language: Language): Problem {
+  const errors = faultsOf(error, language).map(({ path, detail }) => ({ parameter: path.join('.'), detail }));
+  const named = errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; ');
+  return new Problem('invalid-parameter', { id: named, en: named }, { errors });
+}
+
+function faultsOf(error: z.ZodError, language: Language): { path: PropertyKey[]; detail: string }[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], detail: unknownMember[language] }))
+      : [{ path: issue.path, detail: issue.message }],
+  );
+}
+
+/** RFC 6901. */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
