@@ -1,0 +1,48 @@
+/** The wire shapes that the client reads, from the contract; types alone, so that no zod reaches the browser. */
+export type {
+  AssetType,
+  AssetTypeInput,
+  Attribute,
+  AttributesSchema,
+  Collection,
+  Counts,
+} from '../api/contract/asset-types.ts';
+export type {
+  AssetGeometry,
+  AssetStatus,
+  Condition,
+  Feature,
+  FeatureCollection,
+  FeatureInput,
+  GeometryType,
+  Version,
+} from '../api/contract/assets.ts';
+export type { List } from '../api/contract/common.ts';
+export type { Dimension, Project, ProjectInput, ProjectStatus, Report, ReportInput } from '../api/contract/projects.ts';
+export type { Text } from '../api/contract/text.ts';
+
+import type { Role } from '../api/domain/policy.ts';
+
+export type { Role };
+export type BoundingBox = [west: number, south: number, east: number, north: number];
+
+export interface Settings {
+  basemap: { url: string; attribution: string } | null;
+  demonstration: boolean;
+  home: { bbox: BoundingBox; title: string };
+}
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  agency: string | null;
+}
+export interface SearchHit {
+  kind: 'asset' | 'project';
+  id: string;
+  type?: string;
+  code: string | null;
+  name: string | null;
+  bbox: BoundingBox | null;
+}
