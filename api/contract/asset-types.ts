@@ -15,7 +15,11 @@ export const attributeSchema = z
     'x-title-en': z.string().min(1).max(120),
     'x-unit': z.string().max(20).optional(),
     'x-enum-titles': z.record(z.string(), textSchema).optional(),
-    enum: z.array(z.union([z.string(), z.number()])).min(1).max(200).optional(),
+    enum: z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .max(200)
+      .optional(),
     format: z.enum(['date', 'uri', 'email']).optional(),
   })
   .meta({ description: 'A JSON Schema of one attribute' });
@@ -33,7 +37,9 @@ export type AttributesSchema = z.infer<typeof attributesSchema>;
 export const assetTypeInputSchema = z.strictObject({
   id: slugSchema,
   title: textSchema,
-  description: z.strictObject({ id: plainText(2000).default(''), en: plainText(2000).default('') }).default({ id: '', en: '' }),
+  description: z
+    .strictObject({ id: plainText(2000).default(''), en: plainText(2000).default('') })
+    .default({ id: '', en: '' }),
   geometryType: geometryTypeSchema,
   symbol: z.enum(symbols),
   schema: attributesSchema,
@@ -51,7 +57,11 @@ export const countsSchema = z.strictObject({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
-export const assetTypeSchema = z.strictObject({ ...assetTypeInputSchema.shape, version: z.int(), counts: countsSchema.optional() });
+export const assetTypeSchema = z.strictObject({
+  ...assetTypeInputSchema.shape,
+  version: z.int(),
+  counts: countsSchema.optional(),
+});
 export type AssetType = z.infer<typeof assetTypeSchema>;
 
 /** OGC API collection: its standard members in the asked language, and what the map client draws by. */

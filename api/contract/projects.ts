@@ -1,7 +1,16 @@
 /** Projects and their dated progress reports on the wire. */
 import { z } from 'zod';
 import { geometrySchema } from './assets.ts';
-import { bboxSchema, dateSchema, illustrationSchema, instantSchema, nameSchema, plainText, slugSchema, uuidSchema } from './common.ts';
+import {
+  bboxSchema,
+  dateSchema,
+  illustrationSchema,
+  instantSchema,
+  nameSchema,
+  plainText,
+  slugSchema,
+  uuidSchema,
+} from './common.ts';
 
 /** The six dimensions of the smart city. */
 export const dimensions = ['governance', 'branding', 'society', 'economy', 'living', 'environment'] as const;

@@ -8,8 +8,7 @@ export type Party = Role | 'public';
 export type Scope = 'all' | 'own-agency' | 'published';
 
 export type Actor =
-  | { kind: 'public' }
-  | { kind: 'user'; userId: string; tokenId?: string; name: string; role: Role; agency: string };
+  { kind: 'public' } | { kind: 'user'; userId: string; tokenId?: string; name: string; role: Role; agency: string };
 
 const everybody = {
   public: 'all',
@@ -92,4 +91,11 @@ export function allows(actor: Actor, action: Action, thing: { agency?: string | 
     case undefined:
       return false;
   }
+}
+
+/** Who did it, as the audit trail and the versions name it; null for the public. */
+export function idsOf(actor: Actor): { actorId: string | null; tokenId: string | null } {
+  return actor.kind === 'public'
+    ? { actorId: null, tokenId: null }
+    : { actorId: actor.userId, tokenId: actor.tokenId ?? null };
 }

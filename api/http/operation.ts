@@ -164,7 +164,10 @@ function refuseMethod(allowed: string[]): express.RequestHandler {
     }
     throw new Problem(
       'method-not-allowed',
-      { id: `${req.method} tidak didukung di sini; pakai ${allow}.`, en: `${req.method} is not supported here; use ${allow}.` },
+      {
+        id: `${req.method} tidak didukung di sini; pakai ${allow}.`,
+        en: `${req.method} is not supported here; use ${allow}.`,
+      },
       {},
       { Allow: allow },
     );

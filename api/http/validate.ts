@@ -25,12 +25,17 @@ export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.outpu
   return parseContent(schema, req.body, languageOf(req));
 }
 
-/** Parses content that came in a body or in form fields. */
-export function parseContent<S extends z.ZodType>(schema: S, content: unknown, language: Language): z.output<S> {
+/** Parses content that came in a body or in form fields; faults are told below `at`, a pointer to where it stood. */
+export function parseContent<S extends z.ZodType>(
+  schema: S,
+  content: unknown,
+  language: Language,
+  at = '',
+): z.output<S> {
   const parsed = schema.safeParse(content, { error: messages[language] });
   if (parsed.success) return parsed.data;
   throw invalidContent(
-    faultsOf(parsed.error, language).map(({ path, detail }) => ({ pointer: pointerOf(path), detail })),
+    faultsOf(parsed.error, language).map(({ path, detail }) => ({ pointer: at + pointerOf(path), detail })),
   );
 }
 

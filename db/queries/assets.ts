@@ -13,6 +13,22 @@ export const FEATURE = `
     ) || case when a.illustration then '{"illustration": "ilustrasi, bukan hasil survei"}'::jsonb else '{}'::jsonb end || a.attributes
   )::text`;
 
+/** The features of a project's assets of all types as JSON text, each with its `type` among the properties. */
+export async function projectAssets(
+  db: Knex,
+  project: string,
+  publishedOnly: boolean,
+  limit: number,
+): Promise<string[]> {
+  const result = await db.raw<{ rows: { feature: string }[] }>(
+    `select jsonb_set((${FEATURE})::jsonb, '{properties,type}', to_jsonb(a.type_id))::text as feature
+     from assets a where a.project_id = ? and a.deleted_at is null ${publishedOnly ? 'and a.published' : ''}
+     order by a.type_id, a.code limit ?`,
+    [project, limit],
+  );
+  return result.rows.map((row) => row.feature);
+}
+
 /** What a version keeps: the content that people change, with the shape in full precision. */
 const STATE = `jsonb_build_object(
   'geometry', st_asgeojson(a.geom, 15)::jsonb,
@@ -62,7 +78,8 @@ export function whereOf(filter: AssetFilter): { sql: string; bindings: unknown[]
   }
   if (filter.updated?.from) add('a.updated_at >= ?', filter.updated.from);
   if (filter.updated?.to) add('a.updated_at <= ?', filter.updated.to);
-  for (const [name, value] of Object.entries(filter.columns)) add(`a.${filterColumns[name as FilterColumn]} = ?`, value);
+  for (const [name, value] of Object.entries(filter.columns))
+    add(`a.${filterColumns[name as FilterColumn]} = ?`, value);
   if (Object.keys(filter.attributes).length > 0) add('a.attributes @> ?::jsonb', JSON.stringify(filter.attributes));
   return { sql: terms.join(' and '), bindings };
 }
@@ -237,13 +254,27 @@ export async function assetVersion(db: Knex, id: string, version: number): Promi
   return (await assetVersions(db, id)).find((row) => row.version === version);
 }
 
+/** A shape as a version would hold it: flat, counter-clockwise, in full precision. Throws for what PostGIS cannot read. */
+export async function storedShape(db: Knex, geometry: unknown): Promise<unknown> {
+  const result = await db.raw<{ rows: { shape: unknown }[] }>(`select st_asgeojson(${SHAPE}, 15)::jsonb as shape`, [
+    JSON.stringify(geometry),
+  ]);
+  return result.rows[0]?.shape;
+}
+
 /** Why PostGIS finds a shape invalid, and where (degrees); undefined when it does not. */
 export async function invalidShape(
   db: Knex,
   geometry: unknown,
 ): Promise<{ reason: string; longitude: number | null; latitude: number | null } | undefined> {
   const result = await db.raw<{
-    rows: { valid: boolean; empty: boolean; reason: string | null; longitude: number | null; latitude: number | null }[];
+    rows: {
+      valid: boolean;
+      empty: boolean;
+      reason: string | null;
+      longitude: number | null;
+      latitude: number | null;
+    }[];
   }>(
     `select detail.valid, detail.reason, st_x(detail.location) as longitude, st_y(detail.location) as latitude, st_isempty(g) as empty
      from (select ${SHAPE} as g) shape, lateral st_isvaliddetail(g) detail`,
