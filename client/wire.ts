@@ -19,6 +19,7 @@ export type {
 } from '../api/contract/assets.ts';
 export type { List } from '../api/contract/common.ts';
 export type { Dimension, Project, ProjectInput, ProjectStatus, Report, ReportInput } from '../api/contract/projects.ts';
+export type { SearchHit, Settings } from '../api/contract/service.ts';
 export type { Text } from '../api/contract/text.ts';
 
 import type { Role } from '../api/domain/policy.ts';
@@ -26,23 +27,10 @@ import type { Role } from '../api/domain/policy.ts';
 export type { Role };
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
-export interface Settings {
-  basemap: { url: string; attribution: string } | null;
-  demonstration: boolean;
-  home: { bbox: BoundingBox; title: string };
-}
 export interface User {
   id: string;
   email: string;
   name: string;
   role: Role;
   agency: string | null;
-}
-export interface SearchHit {
-  kind: 'asset' | 'project';
-  id: string;
-  type?: string;
-  code: string | null;
-  name: string | null;
-  bbox: BoundingBox | null;
 }

@@ -2,6 +2,7 @@
 import { localized, msg } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { question } from '../state/confirm.ts';
 import { loadLayers } from '../state/layers.ts';
 import { location, navigate } from '../state/location.ts';
 import { startSelection } from '../state/selection.ts';
@@ -91,6 +92,7 @@ export class LutraApp extends LitElement {
   @query('lutra-map') private map!: LutraMap;
 
   #location = new StoreController(this, location);
+  #question = new StoreController(this, question);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -119,7 +121,13 @@ export class LutraApp extends LitElement {
         ${content?.frame === 'page' ? html`<div class="page">${content.template}</div>` : nothing}
       </main>
       <lutra-toasts></lutra-toasts>
+      ${this.#question.value === null ? nothing : this.#confirm()}
     `;
+  }
+
+  #confirm(): TemplateResult {
+    void import('./lutra-confirm.ts');
+    return html`<lutra-confirm></lutra-confirm>`;
   }
 
   #skip = (event: Event): void => {

@@ -69,6 +69,12 @@ export class MapView {
     );
   }
 
+  /** False while a handler draws: clicks select nothing then. */
+  picking = true;
+
+  /** Fetches the tiles of a type anew, after it was written. */
+  reload(_type: string): void {}
+
   remove(): void {
     this.leaflet.remove();
   }

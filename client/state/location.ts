@@ -10,12 +10,28 @@ export const location = new Store<AppLocation>(parseLocation(new URL('http://loc
  */
 export function navigate(change: Partial<AppLocation>, options: { replace?: boolean } = {}): void {
   const next = withChange(location.value, change);
-  const path = toPath(next);
-  if (path !== currentPath()) {
-    if (options.replace === true) history.replaceState(null, '', path);
-    else history.pushState(null, '', path);
-  }
-  location.set(next);
+  void ifFree(next, () => {
+    const path = toPath(next);
+    if (path !== currentPath()) {
+      if (options.replace === true) history.replaceState(null, '', path);
+      else history.pushState(null, '', path);
+    }
+    location.set(next);
+  });
+}
+
+type Guard = () => boolean | Promise<boolean>;
+let guard: Guard | null = null;
+
+/**
+ * Asks before what is open is left (another view, selection or task; Back; closing the page): a form with unsaved work.
+ * The guard answers true when it may be left, and is dropped then. Answers what ends the guarding.
+ */
+export function guardLeaving(mayLeave: Guard): () => void {
+  guard = mayLeave;
+  return () => {
+    if (guard === mayLeave) guard = null;
+  };
 }
 
 /** The address of a state for `<a href>`: clicks on it are taken over by `startLocation`. */
@@ -25,8 +41,39 @@ export function hrefTo(change: Partial<AppLocation>): string {
 
 export function startLocation(): void {
   location.set(parseLocation(new URL(window.location.href)));
-  window.addEventListener('popstate', () => location.set(parseLocation(new URL(window.location.href))));
+  window.addEventListener('popstate', followHistory);
+  window.addEventListener('beforeunload', (event) => {
+    if (guard !== null) event.preventDefault();
+  });
   document.addEventListener('click', followLink);
+}
+
+function followHistory(): void {
+  const next = parseLocation(new URL(window.location.href));
+  if (guard === null || !leaves(next)) return location.set(next);
+  // The browser has gone already: stay here until the answer, then go once more.
+  history.pushState(null, '', toPath(location.value));
+  void ifFree(next, () => history.back());
+}
+
+/** Runs what goes on to `next`, at once where nothing is guarded, else when the guard lets go. */
+async function ifFree(next: AppLocation, go: () => void): Promise<void> {
+  const asked = guard;
+  if (asked === null || !leaves(next)) return go();
+  if (!(await asked())) return;
+  if (guard === asked) guard = null;
+  go();
+}
+
+function leaves(next: AppLocation): boolean {
+  const now = location.value;
+  return (
+    now.view !== next.view ||
+    now.viewId !== next.viewId ||
+    now.asset?.id !== next.asset?.id ||
+    now.edit !== next.edit ||
+    now.creating !== next.creating
+  );
 }
 
 function withChange(from: AppLocation, change: Partial<AppLocation>): AppLocation {
@@ -57,8 +104,11 @@ function followLink(event: MouseEvent): void {
   if (url.origin !== window.location.origin || url.pathname.startsWith('/api')) return;
   if (url.hash !== '' && url.pathname === window.location.pathname) return;
   event.preventDefault();
-  if (url.pathname + url.search !== currentPath()) history.pushState(null, '', url);
-  location.set(parseLocation(url));
+  const next = parseLocation(url);
+  void ifFree(next, () => {
+    if (url.pathname + url.search !== currentPath()) history.pushState(null, '', url);
+    location.set(next);
+  });
 }
 
 const currentPath = (): string => window.location.pathname + window.location.search;

@@ -3,7 +3,9 @@ import { api } from '../api-client.ts';
 import type { Feature } from '../wire.ts';
 import type { AssetAddress } from './address.ts';
 import type { Loadable } from './loadable.ts';
+import { loadLayers } from './layers.ts';
 import { location } from './location.ts';
+import { mapView } from './map-view.ts';
 import { Store } from './store.ts';
 
 export interface Selection extends Loadable<Feature> {
@@ -41,4 +43,10 @@ function follow(asset: AssetAddress | null): void {
   running?.abort();
   selection.set(asset === null ? null : { asset, state: 'loading' });
   void reloadSelection();
+}
+
+/** After an asset of a type was written: its panel, the counts and the tiles catch up. */
+export async function assetWritten(type: string): Promise<void> {
+  mapView.value?.reload(type);
+  await Promise.all([selection.value?.asset.type === type ? reloadSelection() : undefined, loadLayers()]);
 }
