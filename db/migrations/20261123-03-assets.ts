@@ -11,7 +11,8 @@ export async function up(knex: Knex): Promise<void> {
       description_en text not null default '',
       geometry_type text not null check (geometry_type in ('Point', 'LineString', 'Polygon')),
       symbol text not null,
-      schema jsonb not null,
+      -- Not jsonb, which would forget the order of the attributes, and so of the form.
+      schema json not null,
       position integer not null default 0,
       -- Grows with every change of the type's assets: what is cached of them is checked against it.
       revision bigint not null default 1,
