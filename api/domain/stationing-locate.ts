@@ -132,48 +132,48 @@ function toStretch(from: StationPoint, to: StationPoint): Stretch {
  * Over a distance d the plane is wrong by less than d²/R (1 + |tan φ|), and a geodesic leaves the chord by less than that.
  */
 function nearestFoot(stretches: readonly Stretch[], point: Coordinate): Foot {
-  const toPlane = planeAround(point);
-  const slack = (1 + Math.abs(Math.tan(latitudeOf(point) * RADIANS))) / MEAN_RADIUS;
-  const guesses = stretches.map((stretch) => {
-    const guess = nearestOnChord(toPlane(stretch.a), toPlane(stretch.b));
-    return { ...guess, error: slack * (guess.distance + stretch.length) ** 2 + TIE };
-  });
-  const reach = guesses.reduce((least, { distance, error }) => Math.min(least, distance + error), Infinity);
-  const feet = guesses.flatMap(({ distance, share, error }, i) => {
-    const stretch = stretches[i];
-    return stretch === undefined || distance - error > reach ? [] : [footOn(stretch, i, share * stretch.length, point)];
-  });
-  const least = Math.min(...feet.map(({ offset }) => offset));
+  const [longitude, latitude] = [longitudeOf(point), latitudeOf(point)];
+  const [east, north] = metresPerDegree(latitude);
+  const slack = (1 + Math.abs(Math.tan(latitude * RADIANS))) / MEAN_RADIUS;
+  const atLeast = new Float64Array(stretches.length);
+  let reach = Infinity;
+  for (const [i, { a, b, length }] of stretches.entries()) {
+    const ax = wrap180(longitudeOf(a) - longitude) * east;
+    const ay = (latitudeOf(a) - latitude) * north;
+    const dx = wrap180(longitudeOf(b) - longitudeOf(a)) * east;
+    const dy = (latitudeOf(b) - latitudeOf(a)) * north;
+    const distance = distanceToChord(ax, ay, dx, dy);
+    const error = slack * (distance + length) ** 2 + TIE;
+    atLeast[i] = distance - error;
+    reach = Math.min(reach, distance + error);
+  }
+  const feet = stretches.flatMap((stretch, i) => ((atLeast[i] ?? Infinity) > reach ? [] : [footOn(stretch, i, point)]));
+  const least = feet.reduce((offset, foot) => Math.min(offset, foot.offset), Infinity);
   // Feet come in the order of the stretches, which is that of the stations.
   const nearest = feet.find(({ offset }) => offset <= least + TIE);
   if (nearest === undefined) throw new RangeError('not a position');
   return nearest;
 }
 
-/** East and north of the point in metres, by the ellipsoid's radii of curvature there. */
-function planeAround(point: Coordinate): (coordinate: Coordinate) => [number, number] {
-  const latitude = latitudeOf(point);
+/** East and north, by the ellipsoid's radii of curvature at a latitude. */
+function metresPerDegree(latitude: number): [east: number, north: number] {
   const w = 1 - ECCENTRICITY_SQUARED * Math.sin(latitude * RADIANS) ** 2;
-  const north = (WGS84.a * (1 - ECCENTRICITY_SQUARED) * RADIANS) / w ** 1.5;
-  const east = (WGS84.a * Math.cos(latitude * RADIANS) * RADIANS) / Math.sqrt(w);
-  return (coordinate) => [
-    wrap180(longitudeOf(coordinate) - longitudeOf(point)) * east,
-    (latitudeOf(coordinate) - latitude) * north,
+  return [
+    (WGS84.a * Math.cos(latitude * RADIANS) * RADIANS) / Math.sqrt(w),
+    (WGS84.a * (1 - ECCENTRICITY_SQUARED) * RADIANS) / w ** 1.5,
   ];
 }
 
-/** Nearest the origin on the chord from a to b: how far along it (0 to 1), and the distance. */
-function nearestOnChord([ax, ay]: [number, number], [bx, by]: [number, number]): { share: number; distance: number } {
-  const dx = bx - ax;
-  const dy = by - ay;
+/** From the origin to the chord that leaves (ax, ay) by (dx, dy). */
+function distanceToChord(ax: number, ay: number, dx: number, dy: number): number {
   const squared = dx * dx + dy * dy;
   const share = squared > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared)) : 0;
-  return { share, distance: Math.hypot(ax + share * dx, ay + share * dy) };
+  return Math.hypot(ax + share * dx, ay + share * dy);
 }
 
 /** Walks along the stretch to where the point stands square to it; each step solves the right triangle on the sphere. */
-function footOn(stretch: Stretch, index: number, guess: number, point: Coordinate): Foot {
-  let along = guess;
+function footOn(stretch: Stretch, index: number, point: Coordinate): Foot {
+  let along = stretch.length / 2;
   for (let round = 0; ; round++) {
     const here = stretch.geodesic.Position(along);
     const to = WGS84.Inverse(here.lat2 ?? NaN, here.lon2 ?? NaN, latitudeOf(point), longitudeOf(point));

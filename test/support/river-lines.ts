@@ -31,3 +31,14 @@ export const winding: fc.Arbitrary<Coordinate[]> = fc
     }
     return line;
   });
+
+/** The position that lies `east` and `north` metres (straight legs) from another. */
+export function offsetFrom([longitude = NaN, latitude = NaN]: Coordinate, east: number, north: number): Coordinate {
+  const { lon2 = NaN, lat2 = NaN } = WGS84.Direct(
+    latitude,
+    longitude,
+    Math.atan2(east, north) * (180 / Math.PI),
+    Math.hypot(east, north),
+  );
+  return [lon2, lat2];
+}

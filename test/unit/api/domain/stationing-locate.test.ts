@@ -4,20 +4,9 @@ import fc from 'fast-check';
 import geographiclib from 'geographiclib-geodesic';
 import { createLocator, locate } from '../../../../api/domain/stationing-locate.ts';
 import { clipLine, distanceBetween, measureLine, pointAt, type Coordinate } from '../../../../api/domain/stationing.ts';
-import { seeded, winding } from '../../../support/river-lines.ts';
+import { offsetFrom, seeded, winding } from '../../../support/river-lines.ts';
 
 const { WGS84 } = geographiclib.Geodesic;
-
-/** The position that lies `east` and `north` metres (straight legs) from another. */
-function offsetFrom([longitude = NaN, latitude = NaN]: Coordinate, east: number, north: number): Coordinate {
-  const { lon2 = NaN, lat2 = NaN } = WGS84.Direct(
-    latitude,
-    longitude,
-    Math.atan2(east, north) * (180 / Math.PI),
-    Math.hypot(east, north),
-  );
-  return [lon2, lat2];
-}
 
 const origin: Coordinate = [120.327, -2.553];
 const at = (east: number, north: number) => offsetFrom(origin, east, north);
