@@ -32,8 +32,8 @@ const MOST_PLACES = 2000;
 const TIE = 1e-5;
 
 /**
- * Prepares a line for locating many shapes. What lies farther than `reach` metres counts for neither bank nor span,
- * unless nothing lies nearer. The span of a shape is exact to a metre, up to two kilometres of it.
+ * Prepares a line for locating many shapes. What lies farther than `reach` metres counts for neither bank nor span;
+ * a shape that is nowhere nearer is located by its own vertices and edges alone. The span of a shape is exact to a metre, up to two kilometres of it.
  */
 export function createShapeLocator(line: StationedLine, reach: number): (shape: AssetGeometry) => ShapeLocation {
   const locate = createLocator(line);
@@ -48,7 +48,7 @@ export function createShapeLocator(line: StationedLine, reach: number): (shape: 
     const covered = shape.type === 'Polygon' ? verticesInside(line, shape.coordinates) : [];
     const onLine = [...covered, ...paths.flatMap((path) => crossings(line, path, box).map((at) => locate(at).station))];
     const places: Place[] = [
-      ...paths.flatMap((path) => [...samples(path, box), ...feet(line, path)]).map(locate),
+      ...paths.flatMap((path) => [...samples(path, box), ...feet(line, path, reach)]).map(locate),
       ...onLine.map((station) => ({ station, offset: 0, side: 'on' as const })),
     ];
     const least = places.reduce((offset, place) => Math.min(offset, place.offset), Infinity);
@@ -94,18 +94,23 @@ function samples(path: readonly Coordinate[], box: Box): Coordinate[] {
   ];
 }
 
-/** For each vertex of the line the nearest place on a path. */
-function feet(line: StationedLine, path: readonly Coordinate[]): Coordinate[] {
+/** For each vertex of the line that may be within reach the nearest place on a path. */
+function feet(line: StationedLine, path: readonly Coordinate[], reach: number): Coordinate[] {
+  const box = boxAround(path, reach);
   const measured = measureLine(path);
   const locate = createLocator(measured);
-  return line.coordinates.map((vertex) => pointAt(measured, locate(vertex).station));
+  return line.coordinates
+    .filter((vertex) => meets(vertex, vertex, box))
+    .map((vertex) => pointAt(measured, locate(vertex).station));
 }
 
 /** Stations of the line's vertices inside a polygon, holes taken out: the even-odd rule. */
 function verticesInside(line: StationedLine, rings: readonly (readonly Coordinate[])[]): number[] {
   const edges = rings.flatMap(edgesOf);
+  const box = boxAround(rings[0] ?? [], 0);
   return line.stations.filter((_, i) => {
     const vertex = line.coordinates[i] ?? [];
+    if (!meets(vertex, vertex, box)) return false;
     const [x, y] = [longitudeOf(vertex), latitudeOf(vertex)];
     const right = edges.filter(([a, b]) => {
       const [ay, by] = [latitudeOf(a), latitudeOf(b)];
@@ -117,7 +122,8 @@ function verticesInside(line: StationedLine, rings: readonly (readonly Coordinat
 
 /** Where a path crosses the line. */
 function crossings(line: StationedLine, path: readonly Coordinate[], box: Box): Coordinate[] {
-  const stretches = edgesOf(line.coordinates);
+  const around = boxAround(path, 0);
+  const stretches = edgesOf(line.coordinates).filter(([a, b]) => meets(a, b, around));
   return edgesOf(path)
     .filter(([a, b]) => meets(a, b, box))
     .flatMap(([a, b]) =>

@@ -119,6 +119,35 @@ describe('locating a point beside a river', () => {
       seeded,
     );
   });
+
+  it('finds the same place among many stretches as by looking at each alone', () => {
+    const metres = fc.double({ min: -3000, max: 3000, noNaN: true });
+    const steps = fc.array(fc.tuple(fc.integer({ min: -90, max: 90 }), fc.integer({ min: -90, max: 90 })), {
+      minLength: 100,
+      maxLength: 150,
+    });
+    fc.assert(
+      fc.property(steps, metres, metres, (walk, east, north) => {
+        const coordinates = walk.reduce<Coordinate[]>(
+          (line, [x, y]) => (x === 0 && y === 0 ? line : [...line, offsetFrom(line.at(-1) ?? origin, x, y)]),
+          [origin],
+        );
+        const line = measureLine(coordinates);
+        const point = at(east, north);
+        const alone = coordinates.slice(1).map((b, i) => {
+          const stretch = measureLine([coordinates[i] ?? b, b], { startStation: line.stations[i] ?? NaN });
+          return locate(stretch, point);
+        });
+        const least = Math.min(...alone.map(({ offset }) => offset));
+        const found = locate(line, point);
+        expect(found.offset).to.be.closeTo(least, 1e-4);
+        expect(
+          alone.some(({ station, offset }) => offset < least + 1e-4 && Math.abs(station - found.station) < 1e-3),
+        ).to.equal(true);
+      }),
+      { ...seeded, numRuns: 50 },
+    );
+  });
 });
 
 describe('beyond the ends of a river', () => {
