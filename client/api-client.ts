@@ -4,10 +4,15 @@ import { online } from './state/network.ts';
 import type {
   AssetType,
   Collection,
+  Agency,
   Feature,
   FeatureCollection,
   FeatureInput,
   List,
+  Project,
+  ProjectInput,
+  Report,
+  ReportInput,
   SearchHit,
   Settings,
   User,
@@ -162,7 +167,7 @@ export const api = {
     signIn: (email: string, password: string) =>
       call<{ user: User; csrfToken: string }>('POST', '/api/session', { json: { email, password } }),
     signOut: () => call<undefined>('DELETE', '/api/session'),
-    changePassword: (json: { current: string; next: string }) =>
+    changePassword: (json: { current: string; new: string }) =>
       call<undefined>('PUT', '/api/session/password', { json }),
   },
   collections: () => call<{ collections: Collection[] }>('GET', '/api/collections'),
@@ -183,6 +188,33 @@ export const api = {
     versions: (type: string, id: string) => call<{ versions: Version[] }>('GET', items(type, id, 'versions')),
     restore: (type: string, id: string, restored: number, version: number) =>
       call<Feature>('POST', items(type, id, 'versions', String(restored), 'restore'), { version }),
+  },
+  agencies: {
+    list: () => call<List<Agency>>('GET', '/api/agencies', { query: { limit: 1000 } }),
+  },
+  projects: {
+    list: (query: RequestOptions['query'] = {}, signal?: AbortSignal) =>
+      call<List<Project>>('GET', '/api/projects', { query, signal }),
+    read: (id: string, signal?: AbortSignal) => call<Project>('GET', at('projects', id), { signal }),
+    create: (json: ProjectInput) => call<Project>('POST', '/api/projects', { json }),
+    patch: (id: string, json: Partial<ProjectInput>, version: number) =>
+      call<Project>('PATCH', at('projects', id), { json, version, contentType: 'application/merge-patch+json' }),
+    /** The project's assets of all types; each has its `type` among the properties. */
+    assets: (id: string, signal?: AbortSignal) =>
+      call<{ features: Feature[] }>('GET', at('projects', id, 'assets'), { signal }),
+    reports: (id: string, signal?: AbortSignal) => call<List<Report>>('GET', at('projects', id, 'reports'), { signal }),
+    report: (id: string, json: ReportInput) => call<Report>('POST', at('projects', id, 'reports'), { json }),
+  },
+  riverSegment: {
+    /** The whole file, so that a download that was cut off is never saved as one that is not. */
+    async exportGeoJson(id: string, query: { from: number | null; to: number | null; step: number }) {
+      const response = await send('GET', at('river-segments', id, 'export.geojson'), {
+        query,
+        accept: 'application/geo+json',
+      });
+      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      return { blob: await response.blob(), name: name ?? `${id}.geojson` };
+    },
   },
   /** One vector tile as bytes; null where the tile is empty. */
   async tile(type: string, z: number, x: number, y: number, signal?: AbortSignal): Promise<ArrayBuffer | null> {

@@ -34,3 +34,10 @@ export interface User {
   role: Role;
   agency: string | null;
 }
+
+export interface Agency {
+  id: string;
+  name: string;
+  shortName: string;
+  version: number;
+}
