@@ -5,7 +5,7 @@ import { instantSchema, nameSchema, slugSchema } from './common.ts';
 export const roleSchema = z.enum(['admin', 'planner', 'surveyor', 'liaison', 'viewer']);
 
 /** Lower-cased: one person has one account however the address is typed. */
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254));
 /** 200 characters at most, so that nobody can keep the server busy with hashing. */
 export const PASSWORD_MAX = 200;
 export const passwordSchema = z.string().min(12).max(PASSWORD_MAX);
