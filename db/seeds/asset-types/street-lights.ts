@@ -15,9 +15,9 @@ export const streetLights: AssetTypeSeed = {
   schema: schemaOf(
     {
       lampKind: choice(['Jenis lampu', 'Kind of lamp'], {
-        led: ['LED', 'LED'],
-        'son-t': ['SON-T (natrium)', 'SON-T (sodium)'],
-        hpl: ['HPL (merkuri)', 'HPL (mercury)'],
+        LED: ['LED', 'LED'],
+        'SON-T': ['SON-T (natrium)', 'SON-T (sodium)'],
+        HPL: ['HPL (merkuri)', 'HPL (mercury)'],
         solar: ['Tenaga surya', 'Solar'],
       }),
       watts: integer(['Daya lampu', 'Lamp power'], { unit: 'W', min: 0, max: 2000 }),

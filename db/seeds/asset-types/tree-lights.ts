@@ -15,8 +15,8 @@ export const treeLights: AssetTypeSeed = {
   schema: schemaOf(
     {
       lampKind: choice(['Jenis lampu', 'Kind of light'], {
-        'led-string': ['Untaian LED', 'LED string'],
-        'led-curtain': ['Tirai LED', 'LED curtain'],
+        'LED-string': ['Untaian LED', 'LED string'],
+        'LED-curtain': ['Tirai LED', 'LED curtain'],
         bulbs: ['Bohlam gantung', 'Hanging bulbs'],
         spotlight: ['Lampu sorot', 'Spotlight'],
         solar: ['Tenaga surya', 'Solar'],
