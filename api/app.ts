@@ -10,7 +10,7 @@ import { measureRequests } from './http/metrics.ts';
 import { mountOperations, type AppDeps } from './http/operation.ts';
 import { Problem, problemWriter } from './http/problems.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { authenticate, sessions } from './http/session.ts';
+import { identify } from './http/session.ts';
 import { operations } from './routes/index.ts';
 
 /** `clientDir`: the built client; absent where only the API is wanted. */
@@ -28,7 +28,7 @@ export function createApp(deps: AppDeps, clientDir?: string): Express {
 
   const api = express.Router({ caseSensitive: true });
   api.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, { swaggerOptions: { url: '/api/openapi.json' } }));
-  api.use(sessions(deps), authenticate(deps));
+  api.use(identify(deps));
   mountOperations(api, operations, deps);
   api.use((req) => {
     throw new Problem('not-found', { id: `Tidak ada ${req.originalUrl}.`, en: `There is no ${req.originalUrl}.` });
