@@ -22,11 +22,17 @@ export function decodeKey<S extends z.ZodType>(schema: S, after: string | undefi
 function readJson(text: string): unknown {
   if (!/^[\w-]+$/.test(text)) return undefined;
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString());
+    return JSON.parse(Buffer.from(text, 'base64url').toString(), refuseNul);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** The database cannot take a NUL, so no key of ours has one. */
+function refuseNul(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('NUL in a key');
+  return value;
 }
 
 /** Address of the next page, relative to the host: this request's with another `after`. */

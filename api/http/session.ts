@@ -153,9 +153,13 @@ const isReading = (req: Request): boolean => ['GET', 'HEAD', 'OPTIONS'].includes
 /** A handler as a promise of its `next`. */
 export function run(handler: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
+    let settled = false;
     void handler(req, res, (error?: unknown) => {
-      if (error === undefined || error === null) resolve();
-      else reject(error as Error);
+      // express-session says only after the answer that it could not save.
+      if (settled) req.log.warn({ err: error }, 'after the answer');
+      else if (error === undefined || error === null) resolve();
+      else reject(error);
+      settled = true;
     });
   });
 }
