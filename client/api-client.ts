@@ -3,19 +3,28 @@ import { getLocale } from './i18n/locale.ts';
 import { online } from './state/network.ts';
 import type {
   AssetType,
+  AssetTypeInput,
   Collection,
+  Account,
   Agency,
+  AgencyInput,
+  AuditEntry,
   Feature,
   FeatureCollection,
   FeatureInput,
   List,
+  NewToken,
   Project,
   ProjectInput,
   Report,
   ReportInput,
   SearchHit,
   Settings,
+  Token,
+  TokenInput,
   User,
+  UserInput,
+  UserPatch,
   Version,
 } from './wire.ts';
 
@@ -57,6 +66,8 @@ export interface RequestOptions {
   json?: unknown;
   contentType?: string;
   accept?: string;
+  /** Asks the server even where the browser has a copy that is young enough. */
+  fresh?: boolean;
 }
 
 let csrfToken: string | null = null;
@@ -71,6 +82,7 @@ export async function send(method: string, path: string, options: RequestOptions
   const init: RequestInit = { method, headers: headersOf(method, options), credentials: 'same-origin' };
   if (options.json !== undefined) init.body = JSON.stringify(options.json);
   if (options.signal !== undefined) init.signal = options.signal;
+  if (options.fresh === true) init.cache = 'no-cache';
   let response: Response;
   try {
     response = await fetch(withQuery(path, options.query), init);
@@ -174,6 +186,10 @@ export const api = {
   assetTypes: {
     list: () => call<List<AssetType>>('GET', '/api/asset-types'),
     read: (id: string) => call<AssetType>('GET', at('asset-types', id)),
+    create: (json: AssetTypeInput) => call<AssetType>('POST', '/api/asset-types', { json }),
+    replace: (json: AssetTypeInput, version: number) =>
+      call<AssetType>('PUT', at('asset-types', json.id), { json, version }),
+    remove: (id: string, version: number) => call<undefined>('DELETE', at('asset-types', id), { version }),
   },
   assets: {
     read: (type: string, id: string, signal?: AbortSignal) => call<Feature>('GET', items(type, id), { signal }),
@@ -191,7 +207,22 @@ export const api = {
   },
   agencies: {
     list: () => call<List<Agency>>('GET', '/api/agencies', { query: { limit: 1000 } }),
+    create: (json: AgencyInput) => call<Agency>('POST', '/api/agencies', { json }),
+    patch: (id: string, json: Partial<AgencyInput>, version: number) =>
+      call<Agency>('PATCH', at('agencies', id), { json, version }),
+    remove: (id: string, version: number) => call<undefined>('DELETE', at('agencies', id), { version }),
   },
+  users: {
+    list: () => call<List<Account>>('GET', '/api/users'),
+    create: (json: UserInput) => call<Account>('POST', '/api/users', { json }),
+    patch: (id: string, json: UserPatch, version: number) => call<Account>('PATCH', at('users', id), { json, version }),
+  },
+  tokens: {
+    list: () => call<List<Token>>('GET', '/api/tokens'),
+    create: (json: TokenInput) => call<NewToken>('POST', '/api/tokens', { json }),
+    revoke: (id: string) => call<undefined>('DELETE', at('tokens', id)),
+  },
+  audit: () => call<List<AuditEntry>>('GET', '/api/audit'),
   projects: {
     list: (query: RequestOptions['query'] = {}, signal?: AbortSignal) =>
       call<List<Project>>('GET', '/api/projects', { query, signal }),
@@ -217,9 +248,12 @@ export const api = {
     },
   },
   /** One vector tile as bytes; null where the tile is empty. */
-  async tile(type: string, z: number, x: number, y: number, signal?: AbortSignal): Promise<ArrayBuffer | null> {
+  async tile(
+    { type, z, x, y }: { type: string; z: number; x: number; y: number },
+    { signal, fresh }: { signal: AbortSignal; fresh: boolean },
+  ): Promise<ArrayBuffer | null> {
     const path = at('collections', type, 'tiles', 'WebMercatorQuad', `${z}`, `${y}`, `${x}`);
-    const response = await send('GET', path, { signal, accept: 'application/vnd.mapbox-vector-tile' });
+    const response = await send('GET', path, { signal, fresh, accept: 'application/vnd.mapbox-vector-tile' });
     return response.status === 204 ? null : await response.arrayBuffer();
   },
 };

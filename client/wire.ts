@@ -27,17 +27,8 @@ import type { Role } from '../api/domain/policy.ts';
 export type { Role };
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
-export interface User {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  agency: string | null;
-}
-
-export interface Agency {
-  id: string;
-  name: string;
-  shortName: string;
-  version: number;
-}
+export type { Agency, AgencyInput } from '../api/contract/agencies.ts';
+export type { AuditEntry } from '../api/contract/audit.ts';
+export type { SessionUser as User } from '../api/contract/session.ts';
+export type { NewToken, Token, TokenInput } from '../api/contract/tokens.ts';
+export type { User as Account, UserInput, UserPatch } from '../api/contract/users.ts';
