@@ -6,6 +6,7 @@ import path from 'node:path';
 export const root = new URL('../', import.meta.url);
 
 const kept = 8_000; // characters of a program's output, for the case that it fails
+const patience = 1_500; // milliseconds for a program to end when it is asked to
 const running = new Set();
 let stopped; // the signal that ends it all
 let out = process.stdout;
@@ -24,7 +25,8 @@ export function say(line = '') {
 export function duration(milliseconds) {
   const seconds = milliseconds / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds) % 60} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** Ctrl-C or SIGTERM ended the running program: nothing further is to be done. */
@@ -124,7 +126,10 @@ export async function steps(work) {
     process.exit(stopped === 'SIGINT' ? 130 : 143);
   };
   const stop = (signal) => {
-    for (const child of running) child.kill(stopped ? 'SIGKILL' : 'SIGTERM');
+    for (const child of running) {
+      child.kill(stopped ? 'SIGKILL' : 'SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), patience).unref(); // npm would tidy up for half a minute
+    }
     stopped ??= signal;
     if (running.size === 0) end();
   };
