@@ -1,22 +1,28 @@
 /** The frame: rail or bar, map, cards, panel or sheet, page; decides by the address what stands where. */
 import { localized, msg } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { question } from '../state/confirm.ts';
 import { loadLayers } from '../state/layers.ts';
 import { location, navigate } from '../state/location.ts';
+import { cover, mapView } from '../state/map-view.ts';
+import { wide } from '../state/screen.ts';
 import { startSelection } from '../state/selection.ts';
-import { session } from '../state/session.ts';
+import { can, session } from '../state/session.ts';
 import { StoreController } from '../state/store.ts';
 import { base } from '../styles/shared.ts';
-import { contentOf } from './contents.ts';
+import { contentOf, type Content } from './contents.ts';
+import type { LutraLayers } from './lutra-layers.ts';
 import './lutra-layers.ts';
 import type { LutraMap } from './lutra-map.ts';
 import './lutra-map.ts';
+import './lutra-notices.ts';
 import './lutra-panel.ts';
 import './lutra-rail.ts';
+import type { LutraSearch } from './lutra-search.ts';
 import './lutra-search.ts';
 import './lutra-toasts.ts';
+import { commandOf } from './shortcuts.ts';
 
 @localized()
 @customElement('lutra-app')
@@ -42,7 +48,7 @@ export class LutraApp extends LitElement {
       }
       .cards {
         position: absolute;
-        inset: 12px auto 12px 12px;
+        inset: 12px auto 44px 12px;
         display: flex;
         flex-direction: column;
         gap: var(--space-1);
@@ -60,6 +66,11 @@ export class LutraApp extends LitElement {
       }
       lutra-panel {
         z-index: 3;
+      }
+      lutra-notices {
+        position: absolute;
+        inset: 12px var(--cover-right, 0px) auto 344px;
+        z-index: 1;
       }
       .skip {
         position: absolute;
@@ -84,45 +95,79 @@ export class LutraApp extends LitElement {
         .cards {
           inset: 8px 8px auto 8px;
           width: auto;
+          z-index: 2;
+        }
+        lutra-notices {
+          inset: 58px 60px auto 8px;
+          align-items: flex-start;
         }
       }
     `,
   ];
 
   @query('lutra-map') private map!: LutraMap;
+  @query('lutra-search') private search!: LutraSearch;
+  @query('lutra-layers') private layers!: LutraLayers;
+  @query('main') private stage!: HTMLElement;
+
+  @state() private help = false;
 
   #location = new StoreController(this, location);
   #question = new StoreController(this, question);
+  #resize = new ResizeObserver(() => this.#tellCover());
+  #ends: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
     startSelection();
-    // What a person may see changes with the session, so do the layers and their counts.
-    session.subscribe(() => void loadLayers());
+    window.addEventListener('keydown', this.#key);
+    this.#ends = [
+      // What a person may see changes with the session, so do the layers and their counts.
+      session.subscribe(() => void loadLayers()),
+      cover.subscribe(({ right }) => this.style.setProperty('--cover-right', `${right}px`)),
+    ];
     if (session.value !== undefined) void loadLayers();
+  }
+
+  override firstUpdated(): void {
+    this.#resize.observe(this.layers);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#key);
+    this.#resize.disconnect();
+    for (const end of this.#ends) end();
   }
 
   override render(): TemplateResult {
     const content = contentOf(this.#location.value);
+    document.title = content === null ? 'Lutra' : `${content.label} · Lutra`;
+    const isPage = content?.frame === 'page';
     return html`
-      <a class="skip" href="#map" @click=${this.#skip}>${msg('Langsung ke peta', { id: 'app.skip-to-map' })}</a>
+      <a class="skip" href="#map" @click=${this.#toMap}>${msg('Langsung ke peta', { id: 'app.skip-to-map' })}</a>
+      <a class="skip" href="#search" @click=${this.#toSearch}>
+        ${msg('Langsung ke pencarian', { id: 'app.skip-to-search' })}
+      </a>
       <lutra-rail></lutra-rail>
       <main class="stage">
-        <lutra-map></lutra-map>
-        <div class="cards">
+        <lutra-map ?inert=${isPage}></lutra-map>
+        <div class="cards" ?inert=${isPage}>
           <lutra-search></lutra-search>
           <lutra-layers></lutra-layers>
         </div>
-        ${
-          content?.frame === 'panel'
-            ? html`<lutra-panel .label=${content.label} @lutra-close=${this.#close}>${content.template}</lutra-panel>`
-            : nothing
-        }
-        ${content?.frame === 'page' ? html`<div class="page">${content.template}</div>` : nothing}
+        <lutra-notices ?inert=${isPage}></lutra-notices>
+        ${content === null ? nothing : this.#content(content)}
       </main>
       <lutra-toasts></lutra-toasts>
-      ${this.#question.value === null ? nothing : this.#confirm()}
+      ${this.#question.value === null ? nothing : this.#confirm()} ${this.help ? this.#shortcuts() : nothing}
     `;
+  }
+
+  #content({ frame, label, template }: Content): TemplateResult {
+    return frame === 'page'
+      ? html`<div class="page">${template}</div>`
+      : html`<lutra-panel .label=${label} @lutra-close=${this.#close}>${template}</lutra-panel>`;
   }
 
   #confirm(): TemplateResult {
@@ -130,9 +175,70 @@ export class LutraApp extends LitElement {
     return html`<lutra-confirm></lutra-confirm>`;
   }
 
-  #skip = (event: Event): void => {
+  #shortcuts(): TemplateResult {
+    void import('./lutra-shortcuts.ts');
+    return html`<lutra-shortcuts @lutra-close=${this.#hideHelp}></lutra-shortcuts>`;
+  }
+
+  #hideHelp = (): void => {
+    this.help = false;
+  };
+
+  #toMap = (event: Event): void => {
     event.preventDefault();
     this.map.focus();
+  };
+
+  #toSearch = (event: Event): void => {
+    event.preventDefault();
+    this.search.focus();
+  };
+
+  /** What the cards hide of the map; the panel tells its own side. */
+  #tellCover(): void {
+    const stage = this.stage.getBoundingClientRect();
+    const card = this.layers.getBoundingClientRect();
+    // A closed card leaves the edge free; on a phone an open one is in front of everything for a moment.
+    const open = wide.value && card.height > 120;
+    const left = open ? card.right - stage.left : 0;
+    const top = open ? 0 : 64;
+    const now = cover.value;
+    if (now.left !== left || now.top !== top) cover.set({ ...now, left, top });
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const command = commandOf(event);
+    if (command === undefined) return;
+    // Arrows belong to what has the focus, unless that is the map or nothing; Leaflet answers them itself.
+    const arrow = command === 'left' || command === 'right' || command === 'up' || command === 'down';
+    if (arrow && event.composedPath()[0] !== document.body) return;
+    if (this.#location.value.view === 'administration' && command !== 'help' && command !== 'close') return;
+    event.preventDefault();
+    switch (command) {
+      case 'search':
+        return this.search.focus();
+      case 'close':
+        return this.#close();
+      case 'layers':
+        return void this.layers.toggle(true);
+      case 'new':
+        return can('asset.write') ? navigate({ creating: '' }) : undefined;
+      case 'help':
+        this.help = true;
+        return;
+      case 'zoom-in':
+        return mapView.value?.zoomBy(1);
+      case 'zoom-out':
+        return mapView.value?.zoomBy(-1);
+      case 'left':
+        return mapView.value?.pan(-1, 0);
+      case 'right':
+        return mapView.value?.pan(1, 0);
+      case 'up':
+        return mapView.value?.pan(0, -1);
+      case 'down':
+        return mapView.value?.pan(0, 1);
+    }
   };
 
   /** Closes the topmost: the form, then the asset, then the view. */
