@@ -25,9 +25,10 @@ async function test(args) {
     say(`  Database: ${process.env.TEST_DATABASE_URL ? 'PostgreSQL of TEST_DATABASE_URL' : 'embedded PostGIS'}`);
     say(`  Browser: ${plan.browser ?? 'none'}`);
     const env = plan.browser ? { ...process.env, CHROMIUM_PATH: plan.browser } : process.env;
-    const mocha = ['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--reporter', 'scripts/mocha-reporter.mjs'];
+    const mocha = ['--import', 'tsx', 'node_modules/mocha/lib/cli/cli.js', '--fail-zero'];
+    const report = ['--reporter', 'scripts/mocha-reporter.mjs'];
     try {
-      await node([...mocha, ...plan.args], { name: 'mocha', show: true, env });
+      await node([...mocha, ...report, ...plan.args], { name: 'mocha', show: true, env });
     } finally {
       if (plan.skipped.length > 0) say('  Skipped, for no Chromium was found (CHROMIUM_PATH can name one):');
       for (const file of plan.skipped) say(`  - ${file}`);
