@@ -8,19 +8,19 @@ import type { AppDeps } from './operation.ts';
 import { Problem } from './problems.ts';
 import { run } from './session.ts';
 
-export const WINDOW_MS = 15 * 60_000;
-export const PER_ACCOUNT = 10;
-export const PER_ADDRESS = 100;
+const WINDOW_MS = 15 * 60_000;
+/** Wrong passwords in a window. */
+const limits = { address: 100, account: 10 } as const;
+type Kind = keyof typeof limits;
+const kinds: readonly Kind[] = ['address', 'account'];
 
 /** express-rate-limit's store in the table sign_in_attempts. */
-export class AttemptStore implements Store {
-  readonly prefix: string;
+class AttemptStore implements Store {
   readonly #db: Knex;
   #sweptAt = 0;
 
-  constructor(db: Knex, prefix: string) {
+  constructor(db: Knex) {
     this.#db = db;
-    this.prefix = prefix;
   }
 
   async increment(key: string): Promise<{ totalHits: number; resetTime: Date }> {
@@ -28,81 +28,104 @@ export class AttemptStore implements Store {
       this.#sweptAt = Date.now();
       await sweepAttempts(this.#db);
     }
-    const { hits, resetsAt } = await countAttempt(this.#db, this.prefix + key, WINDOW_MS);
+    const { hits, resetsAt } = await countAttempt(this.#db, key, WINDOW_MS);
     return { totalHits: hits, resetTime: resetsAt };
   }
 
   async decrement(key: string): Promise<void> {
-    await uncountAttempt(this.#db, this.prefix + key);
+    await uncountAttempt(this.#db, key);
   }
 
   async resetKey(key: string): Promise<void> {
-    await forgetAttempts(this.#db, this.prefix + key);
+    await forgetAttempts(this.#db, key);
   }
 }
 
-const limiters = new WeakMap<Knex, RateLimitRequestHandler[]>();
+interface Limiters {
+  store: AttemptStore;
+  handlers: Record<Kind, RateLimitRequestHandler>;
+}
+const limitersOf = new WeakMap<Knex, Limiters>();
 
 /**
- * Call before a password is checked; throws too-many-requests (429) with Retry-After. Each call counts, and is taken back
- * when the answer is sent unless `wrongPassword` was called: guesses that arrive together are all counted in time.
+ * Answers whether `check` found the password right, and counts when it did not. Each attempt is counted before it is
+ * checked, so that guesses that arrive together do not slip through, and taken back when it was right.
+ * Throws too-many-requests (429) with Retry-After instead of checking.
  */
-export async function limitPasswords(deps: AppDeps, req: Request, res: Response, account: string): Promise<void> {
-  res.locals['account'] = account;
-  let both = limiters.get(deps.db);
-  if (both === undefined) {
-    both = [
-      limiter(deps, 'address:', PER_ADDRESS, (request) => addressOf(request)),
-      limiter(deps, 'account:', PER_ACCOUNT, (request, response) =>
-        // Hashed: the table is no list of who signs in from where.
-        createHash('sha256')
-          .update(`${addressOf(request)} ${response.locals['account']}`)
-          .digest('base64url'),
-      ),
-    ];
-    limiters.set(deps.db, both);
-  }
-  for (const limit of both) await run(limit, req, res);
+export async function checkPassword(
+  { db }: Pick<AppDeps, 'db'>,
+  req: Request,
+  res: Response,
+  account: string,
+  check: () => Promise<boolean>,
+): Promise<boolean> {
+  const keys = keysOf(req, account);
+  res.locals['attemptKeys'] = keys;
+  const { store, handlers } = limitersFor(db);
+  // One after the other: right passwords that arrive together must not look like so many guesses.
+  return inTurnOf(keys.account, async () => {
+    const counted: string[] = [];
+    let wrong = false;
+    try {
+      for (const kind of kinds) {
+        counted.push(keys[kind]);
+        await run(handlers[kind], req, res);
+      }
+      wrong = !(await check());
+      return !wrong;
+    } finally {
+      if (!wrong) for (const key of counted) await store.decrement(key);
+    }
+  });
 }
 
-/** Lets the attempt of this answer stay counted. */
-export function wrongPassword(res: Response): void {
-  res.locals['wrongPassword'] = true;
+function limitersFor(db: Knex): Limiters {
+  const known = limitersOf.get(db);
+  if (known !== undefined) return known;
+  const store = new AttemptStore(db);
+  const made = { store, handlers: { address: limiter(store, 'address'), account: limiter(store, 'account') } };
+  limitersOf.set(db, made);
+  return made;
 }
 
-/** One household or office of IPv6 is one address (its /56). */
-function addressOf(req: Request): string {
-  return ipKeyGenerator(req.ip ?? '');
-}
-
-function limiter(
-  { db, log }: AppDeps,
-  prefix: string,
-  limit: number,
-  keyGenerator: (req: Request, res: Response) => string,
-): RateLimitRequestHandler {
+function limiter(store: AttemptStore, kind: Kind): RateLimitRequestHandler {
   return rateLimit({
     windowMs: WINDOW_MS,
-    limit,
-    keyGenerator,
-    store: new AttemptStore(db, prefix),
+    limit: limits[kind],
+    store,
+    keyGenerator: (_req, res) => (res.locals['attemptKeys'] as Record<Kind, string>)[kind],
     standardHeaders: false,
     legacyHeaders: false,
-    requestPropertyName: 'signInAttempts',
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_req, res) => res.locals['wrongPassword'] !== true,
-    // Its checks of the set-up expect a limiter that is mounted at start; ours is called.
+    requestPropertyName: 'attempts',
+    // Its checks of the set-up expect a limiter that is mounted; ours is called.
     validate: false,
-    logger: {
-      warn: (...data: unknown[]) => log.warn({ data }, 'rate limit'),
-      error: (...data: unknown[]) => log.error({ data }, 'rate limit'),
-    },
     handler: (req, _res, next) => next(tooMany(req)),
   });
 }
 
+function keysOf(req: Request, account: string): Record<Kind, string> {
+  // A household or office is one address: of IPv6 its /56.
+  const address = ipKeyGenerator(req.ip ?? '');
+  // Hashed: the table is no list of who signs in from where.
+  const both = createHash('sha256').update(`${address} ${account}`).digest('base64url');
+  return { address: `address:${address}`, account: `account:${both}` };
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+async function inTurnOf<T>(key: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(key) ?? Promise.resolve()).then(work);
+  const settled = mine.catch(() => undefined); // its caller hears of it; those behind it go on
+  turns.set(key, settled);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(key) === settled) turns.delete(key);
+  }
+}
+
 function tooMany(req: Request): Problem {
-  const { resetTime } = (req as Request & { signInAttempts: { resetTime?: Date } }).signInAttempts;
+  const { resetTime } = (req as Request & { attempts: { resetTime?: Date } }).attempts;
   const seconds = Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - Date.now()) / 1000));
   const minutes = Math.ceil(seconds / 60);
   return new Problem(

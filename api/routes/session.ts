@@ -11,7 +11,7 @@ import { idsOf, policy, scopeOf, type Action, type Actor } from '../domain/polic
 import { defineOperation, type AppDeps, type Operation } from '../http/operation.ts';
 import { hashPassword, verifyPassword } from '../http/passwords.ts';
 import { languageOf, Problem } from '../http/problems.ts';
-import { limitPasswords, wrongPassword } from '../http/rate-limit.ts';
+import { checkPassword } from '../http/rate-limit.ts';
 import { closeSession, openSession, requireCookieClient } from '../http/session.ts';
 import { invalidContent } from '../http/validate.ts';
 import { insertAudit } from '../../db/queries/audit.ts';
@@ -50,13 +50,11 @@ const createSession = defineOperation({
   },
   async handle({ body: { email, password }, req, res, deps }) {
     requireCookieClient(req);
-    await limitPasswords(deps, req, res, email);
     const found = await findCredentialsByEmail(deps.db, email);
     const account = found?.active === true ? found : undefined;
-    const matches = await verifyPassword(account?.passwordHash, password);
+    const matches = await checkPassword(deps, req, res, email, () => verifyPassword(account?.passwordHash, password));
     const address = req.ip ?? '';
     if (account === undefined || !matches) {
-      wrongPassword(res);
       const nounId = found?.id ?? email;
       await insertAudit(deps.db, { actorId: null, action: 'session.refuse', nounId, detail: { email, address } });
       throw wrongCredentials();
@@ -105,12 +103,10 @@ const changePassword = defineOperation({
     const { actorId } = idsOf(actor);
     const account = actorId === null ? undefined : await findCredentials(deps.db, actorId);
     if (account === undefined) throw wrongCredentials();
-    await limitPasswords(deps, req, res, account.email);
-    if (!(await verifyPassword(account.passwordHash, body.current))) {
-      wrongPassword(res);
+    const { email, passwordHash: known } = account;
+    if (!(await checkPassword(deps, req, res, email, () => verifyPassword(known, body.current))))
       throw invalidContent([{ pointer: '/current', detail: wrongCurrent[languageOf(req)] }]);
-    }
-    requireGoodPassword(req, '/new', body.new, account.email);
+    requireGoodPassword(req, '/new', body.new, email);
     const passwordHash = await hashPassword(body.new);
     await deps.db.transaction(async (trx) => {
       await updateUser(trx, account.id, { passwordHash });
