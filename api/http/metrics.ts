@@ -17,12 +17,15 @@ export function metricsOf(db: Knex): Registry {
 
 /** Measures each request by the route that answered it, never by its address, which would be unbounded. */
 export function measureRequests(db: Knex): RequestHandler {
+  const name = 'http_request_duration_seconds';
+  const registry = metricsOf(db);
+  registry.removeSingleMetric(name); // of an earlier app on the same database
   const seconds = new Histogram({
-    name: 'http_request_duration_seconds',
+    name,
     help: 'Time to the end of the answer',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [metricsOf(db)],
+    registers: [registry],
   });
   return (req, res, next) => {
     const stop = seconds.startTimer();
