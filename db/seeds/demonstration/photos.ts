@@ -96,7 +96,6 @@ function along(target: AssetSeed): { position: LonLat; azimuth: number } {
 }
 
 const bungadidi = assetOf('TB-02');
-const marimari = assetOf('TB-01');
 const light = (n: number) => assetOf(codeOf(n));
 const welcome = assetOf(WELCOME_CODE);
 const trees = assetOf(treeCodeOf(3));
@@ -135,13 +134,6 @@ const viewpoints: Viewpoint[] = [
     ],
   },
   {
-    scene: 'boundary',
-    asset: marimari,
-    place: 'Tugu batas Marimari',
-    ...facing(marimari, 35, 30),
-    shots: [{ phase: null, at: '2026-09-22T09:34:27+08:00', report: '2026-09-30' }],
-  },
-  {
     scene: 'street-light',
     asset: light(40),
     place: 'PJU-040 Jalan Trans-Sulawesi',
@@ -153,25 +145,18 @@ const viewpoints: Viewpoint[] = [
     ],
   },
   {
-    scene: 'street-light',
-    asset: light(144),
-    place: 'PJU-144 Jalan Trans-Sulawesi',
-    ...facing(light(144), 250, 20),
-    shots: [{ phase: null, at: '2026-09-15T18:20:48+08:00', report: '2026-09-15' }],
-  },
-  {
     scene: 'leaning-light',
     asset: light(84),
     place: 'PJU-084 tiang miring',
     ...facing(light(84), 240, 14),
-    shots: [{ phase: null, at: '2026-03-10T09:25:00+08:00', report: '2026-04-15' }],
+    shots: [{ phase: null, at: '2026-03-30T09:25:00+08:00', report: '2026-04-15' }],
   },
   {
     scene: 'dark-light',
     asset: light(97),
     place: 'PJU-097 lampu padam',
     ...facing(light(97), 235, 16),
-    shots: [{ phase: null, at: '2026-03-10T18:15:40+08:00', report: '2026-04-15' }],
+    shots: [{ phase: null, at: '2026-03-30T18:15:40+08:00', report: '2026-04-15' }],
   },
   {
     scene: 'tree-lights',

@@ -1,6 +1,6 @@
 /** The five smart-branding works as projects with their progress reports. Budgets, dates and percentages are illustrative. */
 import { namedId } from '../random.ts';
-import { LEAD, RIVER_AGENCY } from './accounts.ts';
+import { RIVER_AGENCY } from './accounts.ts';
 import type { Account, ProjectKey } from './kinds.ts';
 
 export interface ReportSeed {
