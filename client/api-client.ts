@@ -14,6 +14,7 @@ import type {
   FeatureInput,
   List,
   NewToken,
+  Photo,
   Project,
   ProjectInput,
   Report,
@@ -235,6 +236,11 @@ export const api = {
       call<{ features: Feature[] }>('GET', at('projects', id, 'assets'), { signal }),
     reports: (id: string, signal?: AbortSignal) => call<List<Report>>('GET', at('projects', id, 'reports'), { signal }),
     report: (id: string, json: ReportInput) => call<Report>('POST', at('projects', id, 'reports'), { json }),
+  },
+  photos: {
+    list: (query: RequestOptions['query']) => call<List<Photo>>('GET', '/api/photos', { query }),
+    upload: (form: FormData, options: Parameters<typeof upload>[2]) => upload<Photo>('/api/photos', form, options),
+    remove: (id: string) => call<undefined>('DELETE', at('photos', id)),
   },
   riverSegment: {
     /** The whole file, so that a download that was cut off is never saved as one that is not. */

@@ -10,6 +10,7 @@ export type {
 export type {
   AssetGeometry,
   AssetStatus,
+  Change,
   Condition,
   Feature,
   FeatureCollection,
@@ -18,6 +19,7 @@ export type {
   Version,
 } from '../api/contract/assets.ts';
 export type { List } from '../api/contract/common.ts';
+export type { Photo } from '../api/contract/photos.ts';
 export type { Dimension, Project, ProjectInput, ProjectStatus, Report, ReportInput } from '../api/contract/projects.ts';
 export type { SearchHit, Settings } from '../api/contract/service.ts';
 export type { Text } from '../api/contract/text.ts';

@@ -15,3 +15,11 @@ export function keep(key: string, value: string): void {
     return; // storage is blocked or full: the preference ends with the page
   }
 }
+
+export function forgetKept(key: string): void {
+  try {
+    localStorage.removeItem(`lutra.${key}`);
+  } catch {
+    return; // storage is blocked: nothing was kept
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Where an asset is: drawn or moved on the map, or taken from the device with its accuracy.
+ *
+ * @fires lutra-change - detail: the geometry
+ */
+import { localized, msg, str } from '@lit/localize';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { lengthOf, measureLine } from '../../api/domain/stationing.ts';
+import { formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
+import { getLocale } from '../i18n/locale.ts';
+import type { Drawing } from '../map/draw.ts';
+import { mapView } from '../state/map-view.ts';
+import { StoreController } from '../state/store.ts';
+import { base, controls } from '../styles/shared.ts';
+import type { AssetGeometry, GeometryType } from '../wire.ts';
+import { faultLine } from './faults.ts';
+import { icon } from './icons.ts';
+
+@localized()
+@customElement('lutra-place-field')
+export class LutraPlaceField extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: block;
+        margin-bottom: var(--space-2);
+      }
+      .row {
+        margin-top: var(--space-1);
+      }
+    `,
+  ];
+
+  @property() geometryType: GeometryType = 'Point';
+  @property({ attribute: false }) geometry: AssetGeometry | null = null;
+  @property({ attribute: false }) error: unknown = undefined;
+
+  #map = new StoreController(this, mapView);
+  #drawing: Drawing | undefined;
+  #started = false;
+  #watch: number | undefined;
+
+  @state() private device: GeolocationPosition | null = null;
+  @state() private locating = false;
+  @state() private failure = '';
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#drawing?.remove();
+    this.#drawing = undefined;
+    this.#started = false;
+    this.#stopWatching();
+    if (mapView.value !== null) mapView.value.picking = true;
+  }
+
+  override updated(_changed: PropertyValues): void {
+    if (this.#map.value !== null && !this.#started) void this.#start();
+  }
+
+  override render(): TemplateResult {
+    return html`<h2>${msg('Tempat', { id: 'place.title' })}</h2>
+      <p class="hint">${this.#hint()}</p>
+      <p class="number" role="status">${this.#describe()}</p>
+      ${faultLine(this.error, '/geometry', 'geometry')}
+      ${
+        this.device === null
+          ? nothing
+          : html`<p class="notice">
+              ${msg(str`Posisi perangkat, ketelitian ± ${formatNumber(this.device.coords.accuracy, 0)} m`, { id: 'place.accuracy' })}
+            </p>`
+      }
+      ${this.failure === '' ? nothing : html`<p class="notice warning" role="alert">${this.failure}</p>`}
+      <div class="row">
+        ${
+          this.geometryType === 'Point'
+            ? html`${
+                  this.device === null
+                    ? html`<button type="button" @click=${this.#locate} ?disabled=${this.locating}>
+                        ${icon('locate')}
+                        ${
+                          this.locating
+                            ? msg('Mencari posisi …', { id: 'place.locating' })
+                            : msg('Posisi perangkat', { id: 'place.device' })
+                        }
+                      </button>`
+                    : html`<button type="button" class="primary" @click=${this.#useDevice}>
+                        ${icon('check')} ${msg('Pakai posisi ini', { id: 'place.use' })}
+                      </button>`
+                }
+                <button type="button" @click=${this.#useCentre}>
+                  ${icon('pin')} ${msg('Tengah peta', { id: 'place.centre' })}
+                </button>`
+            : html`<button type="button" @click=${this.#restart}>
+                ${icon('retry')} ${msg('Gambar ulang', { id: 'place.restart' })}
+              </button>`
+        }
+      </div>`;
+  }
+
+  #hint(): string {
+    switch (this.geometryType) {
+      case 'Point':
+        return msg('Ketuk peta atau geser penandanya.', { id: 'place.hint-point' });
+      case 'LineString':
+        return msg('Ketuk titik demi titik; ketuk titik terakhir sekali lagi untuk selesai.', {
+          id: 'place.hint-line',
+        });
+      case 'Polygon':
+        return msg('Ketuk sudut demi sudut; ketuk sudut pertama untuk menutup.', { id: 'place.hint-area' });
+    }
+  }
+
+  #describe(): string {
+    const { geometry } = this;
+    if (geometry === null) return msg('Belum ada tempat.', { id: 'place.none' });
+    switch (geometry.type) {
+      case 'Point':
+        return formatPosition(geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0);
+      case 'LineString':
+        return formatLength(lengthOf(measureLine(geometry.coordinates)));
+      case 'Polygon':
+        return msg(str`${formatNumber((geometry.coordinates[0]?.length ?? 1) - 1)} sudut`, { id: 'place.corners' });
+    }
+  }
+
+  async #start(): Promise<void> {
+    const view = this.#map.value;
+    if (view === null) return;
+    this.#started = true;
+    view.picking = false;
+    const { startDrawing } = await import('../map/draw.ts');
+    const drawing = await startDrawing({
+      leaflet: view.leaflet,
+      geometryType: this.geometryType,
+      geometry: this.geometry,
+      language: getLocale() === 'en' ? 'en' : 'id',
+      onChange: (geometry) => {
+        this.geometry = geometry;
+        this.dispatchEvent(new CustomEvent<AssetGeometry>('lutra-change', { detail: geometry }));
+      },
+    });
+    if (this.isConnected) this.#drawing = drawing;
+    else drawing.remove();
+  }
+
+  #locate = (): void => {
+    this.failure = '';
+    if (!('geolocation' in navigator)) {
+      this.failure = this.#deniedText();
+      return;
+    }
+    this.locating = true;
+    // The accuracy improves while the receiver runs: the person decides when it is good enough.
+    this.#watch = navigator.geolocation.watchPosition(
+      (position) => {
+        this.locating = false;
+        this.device = position;
+      },
+      () => {
+        this.locating = false;
+        this.failure = this.#deniedText();
+        this.#stopWatching();
+      },
+      { enableHighAccuracy: true, timeout: 30_000 },
+    );
+  };
+
+  #deniedText(): string {
+    return msg('Posisi tidak tersedia. Izinkan lokasi di peramban, atau ketuk peta.', { id: 'place.denied' });
+  }
+
+  #useDevice = (): void => {
+    const position = this.device;
+    this.#stopWatching();
+    this.device = null;
+    if (position === null) return;
+    const { longitude, latitude } = position.coords;
+    this.#drawing?.place(longitude, latitude);
+    mapView.value?.showPlace({ longitude, latitude, zoom: 18 });
+  };
+
+  #useCentre = (): void => {
+    const place = mapView.value?.place;
+    if (place) this.#drawing?.place(place.longitude, place.latitude);
+  };
+
+  #restart = (): void => {
+    this.geometry = null;
+    this.#drawing?.restart();
+  };
+
+  #stopWatching(): void {
+    if (this.#watch !== undefined) navigator.geolocation.clearWatch(this.#watch);
+    this.#watch = undefined;
+    this.locating = false;
+  }
+}
