@@ -89,7 +89,7 @@ async function administer(url: string, statement: string): Promise<void> {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The file of a template, which is made when there is none for these migrations and versions. */
-async function template(kind: 'empty' | 'migrated'): Promise<string> {
+export async function template(kind: 'empty' | 'migrated'): Promise<string> {
   const file = path.join(root, '.cache', 'templates', `${kind}-${fingerprint(kind)}.tar`);
   if (existsSync(file)) return file;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lutra-template-'));
