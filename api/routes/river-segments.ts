@@ -83,7 +83,7 @@ export const exportRiverSegment = defineOperation({
       detail: { from: part.start, to: part.end, step: query.step, features: features.length },
     });
 
-    const river = String(facts.attributes['river'] ?? facts.name);
+    const river = String(facts.attributes['river'] || facts.name || facts.code);
     const collection: RiverExport = {
       type: 'FeatureCollection',
       name: river,

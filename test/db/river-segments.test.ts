@@ -91,7 +91,13 @@ describe('rivers in the database', () => {
   });
 
   it('are found with their facts by id, a tombstone too, and no other asset', async () => {
-    const line = { type: 'LineString', coordinates: [at(0, 3000), at(0, 3100)] };
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [120.327, -2.5258],
+        [120.3271, -2.5249],
+      ],
+    };
     const id = await insertAsset('river-segments', line, { attributes: JSON.stringify({ river: 'Masamba' }) });
     const gone = await insertAsset('river-segments', line, { deleted_at: new Date() });
     const lamp = await insertAsset('street-lights', { type: 'Point', coordinates: at(0, 3000) });
