@@ -30,7 +30,7 @@ export async function projectAssets(
 }
 
 /** What a version keeps: the content that people change, with the shape in full precision. */
-const STATE = `jsonb_build_object(
+export const STATE = `jsonb_build_object(
   'geometry', st_asgeojson(a.geom, 15)::jsonb,
   'properties', jsonb_build_object(
     'code', a.code, 'name', a.name, 'condition', a.condition, 'status', a.status,
