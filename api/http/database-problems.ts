@@ -7,11 +7,12 @@ import {
   SerializationFailure,
 } from '../../db/errors.ts';
 import { Problem } from './problems.ts';
+import { storageProblem } from './uploads.ts';
 
 const RETRY = { 'Retry-After': '5' };
 
 export function problemOf(error: unknown): Problem | undefined {
-  return parserProblem(error) ?? databaseProblem(error);
+  return parserProblem(error) ?? storageProblem(error) ?? databaseProblem(error);
 }
 
 function databaseProblem(error: unknown): Problem | undefined {

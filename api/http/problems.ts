@@ -17,6 +17,7 @@ export const catalogue = {
   'stale-version': { status: 412, title: { id: 'Sudah diubah orang lain', en: 'Changed by somebody else' } },
   'too-large': { status: 413, title: { id: 'Terlalu besar', en: 'Too large' } },
   'unsupported-media-type': { status: 415, title: { id: 'Jenis berkas tidak didukung', en: 'Unsupported media type' } },
+  'range-not-satisfiable': { status: 416, title: { id: 'Rentang di luar berkas', en: 'Range not satisfiable' } },
   'invalid-content': { status: 422, title: { id: 'Isi belum benar', en: 'Invalid content' } },
   'version-required': { status: 428, title: { id: 'Versi harus disebut', en: 'Version required' } },
   'too-many-requests': { status: 429, title: { id: 'Terlalu banyak percobaan', en: 'Too many attempts' } },

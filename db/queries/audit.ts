@@ -59,3 +59,12 @@ export async function auditPage(
   );
   return result.rows.map((row) => ({ ...row, id: Number(row.id) }));
 }
+
+/** Whether this was ever done to this thing. */
+export async function isAudited(db: Knex, action: string, nounId: string): Promise<boolean> {
+  const row: unknown = await db('audit')
+    .select('id')
+    .where({ noun: action.split('.')[0], noun_id: nounId, action })
+    .first();
+  return row !== undefined;
+}
