@@ -2,7 +2,7 @@
 import path from 'node:path';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import pinoHttp from 'pino-http';
+import { pinoHttp } from 'pino-http';
 import swaggerUi from 'swagger-ui-express';
 import { v7 as uuidv7 } from 'uuid';
 import { problemOf } from './http/database-problems.ts';

@@ -9,7 +9,7 @@ const CHECKPOINT_BYTES = 64 * 1024 * 1024;
 
 /** The thresholds of autovacuum; one table a turn, so that nobody waits long. */
 const worstTable = `
-  select format('vacuum (analyze) %I.%I', schemaname, relname) as statement
+  select format('vacuum (analyze) %s', relid::regclass) as statement
   from pg_stat_user_tables join pg_class on pg_class.oid = relid
   where n_dead_tup > 50 + 0.2 * greatest(reltuples, 0)
     or n_ins_since_vacuum > 1000 + 0.2 * greatest(reltuples, 0)

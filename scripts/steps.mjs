@@ -113,6 +113,19 @@ export function program(command, args, options = {}) {
   });
 }
 
+let parent;
+
+/* When npm is killed, so that it can hand on no signal, what it ran ends as if by SIGTERM. */
+function endWithNpm() {
+  if (parent !== undefined || !process.env.npm_lifecycle_event) return;
+  parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+
 /**
  * Runs the steps of a command: a failure is told in full and ends the process with 1; Ctrl-C and SIGTERM stop the
  * running program first, and a second one kills it.
@@ -133,6 +146,7 @@ export async function steps(work) {
     stopped ??= signal;
     if (running.size === 0) end();
   };
+  endWithNpm();
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   try {

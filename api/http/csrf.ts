@@ -5,7 +5,8 @@ import { Problem } from './problems.ts';
 
 export function requireCsrfToken(req: Request, operation: { permission: string }): void {
   // Bearer tokens are never sent by a browser on its own, and signing in has no session to protect yet.
-  if (req.actor.kind === 'public' || req.actor.tokenId !== undefined || operation.permission === 'session.create') return;
+  if (req.actor.kind === 'public' || req.actor.tokenId !== undefined || operation.permission === 'session.create')
+    return;
   const expected = Buffer.from(req.session.csrfToken ?? '');
   const given = Buffer.from(req.get('x-csrf-token') ?? '');
   if (expected.length === 0 || expected.length !== given.length || !timingSafeEqual(expected, given))

@@ -56,7 +56,7 @@ export interface OperationSpec<P, Q, B> {
   bodyTypes?: readonly string[];
   responses: Record<number, Answer>;
   /** A returned value is sent as JSON with status 200; undefined means that the handler has answered itself. */
-  handle(call: Call<P, Q, B>): Promise<unknown> | unknown;
+  handle(call: Call<P, Q, B>): unknown;
 }
 
 export type Operation = Omit<OperationSpec<Shape | undefined, Shape | undefined, z.ZodType | undefined>, 'handle'> & {

@@ -84,6 +84,14 @@ export function sendProblem(req: Request, res: Response, problem: Problem): void
     );
 }
 
+function unexpectedProblem(id: unknown): Problem {
+  const number = typeof id === 'string' ? id : '';
+  return new Problem('unexpected', {
+    id: `Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah. Sebutkan nomor ${number} kepada pengelola.`,
+    en: `Something unexpected went wrong. Your data was not changed. Quote number ${number} to the operator.`,
+  });
+}
+
 /** The last middleware: any error becomes a problem document; what is not one is logged with its stack and told as 500. */
 export function problemWriter(toProblem: (error: unknown) => Problem | undefined): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
@@ -95,14 +103,6 @@ export function problemWriter(toProblem: (error: unknown) => Problem | undefined
       res.destroy();
       return;
     }
-    sendProblem(
-      req,
-      res,
-      problem ??
-        new Problem('unexpected', {
-          id: `Terjadi kesalahan yang tidak terduga. Data Anda tidak berubah. Sebutkan nomor ${String(req.id)} kepada pengelola.`,
-          en: `Something unexpected went wrong. Your data was not changed. Quote number ${String(req.id)} to the operator.`,
-        }),
-    );
+    sendProblem(req, res, problem ?? unexpectedProblem(req.id));
   };
 }

@@ -7,10 +7,8 @@ import { callbackify } from 'node:util';
 import connectPgSimple from 'connect-pg-simple';
 import session, { type SessionData } from 'express-session';
 import type { Knex } from 'knex';
-import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { pgQuery } from '../../db/connection.ts';
-import { findSession, type SessionUserRow } from '../../db/queries/sessions.ts';
+import { findSession, sessionPool, type SessionUserRow } from '../../db/queries/sessions.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -31,10 +29,8 @@ export class SessionStore extends PgStore {
   readonly #read: (sid: string, callback: (error: unknown, found?: SessionData | null) => void) => void;
 
   constructor(db: Knex, log: Logger) {
-    const pool = { query: (text: string, values: unknown[]) => pgQuery(db, text, values) };
     super({
-      // The one method of a pool that the store asks for.
-      pool: pool as unknown as Pool,
+      pool: sessionPool(db),
       tableName: 'sessions',
       errorLog: (message: string, error: unknown) => log.warn({ err: error }, message),
     });

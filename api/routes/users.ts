@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { listOf, pageQuery, uuidSchema } from '../contract/common.ts';
 import { userInputSchema, userPatchSchema, userSchema, type User, type UserPatch } from '../contract/users.ts';
+import { repeatsEmail } from '../domain/password.ts';
 import { idsOf } from '../domain/policy.ts';
 import { defineOperation, type Operation } from '../http/operation.ts';
 import { decodeKey, pageOf } from '../http/paging.ts';
@@ -129,8 +130,7 @@ async function newPasswordHash(
 
 /** The length is checked by the contract; here that it is not what everybody knows. Throws invalid-content at the pointer. */
 export function requireGoodPassword(req: Request, pointer: string, password: string, email: string): void {
-  const typed = password.trim().toLowerCase();
-  if (typed !== email && typed !== email.split('@')[0]) return;
+  if (!repeatsEmail(password, email)) return;
   throw invalidContent([{ pointer, detail: passwordIsEmail[languageOf(req)] }]);
 }
 

@@ -12,6 +12,7 @@ import { showToast } from '../state/toasts.ts';
 import { base, controls, panel } from '../styles/shared.ts';
 import type { User } from '../wire.ts';
 import { errorText } from './error-text.ts';
+import { rawOf } from './form-values.ts';
 import { roleName } from './words.ts';
 
 @localized()
@@ -168,7 +169,7 @@ export class LutraAccount extends LitElement {
     this.busy = true;
     this.error = undefined;
     try {
-      await api.session.changePassword({ current: String(data.get('current')), new: String(data.get('new')) });
+      await api.session.changePassword({ current: rawOf(data, 'current'), new: rawOf(data, 'new') });
       this.form.reset();
       showToast(msg('Kata sandi tersimpan. Sesi Anda di perangkat lain berakhir.', { id: 'account.password-saved' }));
     } catch (error) {

@@ -13,6 +13,7 @@ import { base, controls } from '../styles/shared.ts';
 import type { Agency } from '../wire.ts';
 import { errorText } from './error-text.ts';
 import { textField } from './form-fields.ts';
+import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import { pagedTable } from './paged-table.ts';
 
@@ -111,7 +112,7 @@ export class LutraAgencies extends LitElement {
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const names = { name: text('name'), shortName: text('shortName') };
     this.busy = true;
     this.error = undefined;

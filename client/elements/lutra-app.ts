@@ -33,6 +33,7 @@ export class LutraApp extends LitElement {
       :host {
         display: grid;
         grid-template: minmax(0, 1fr) / var(--rail) minmax(0, 1fr);
+        position: relative;
         height: 100dvh;
         background: var(--surface);
       }

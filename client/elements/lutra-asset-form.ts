@@ -108,7 +108,7 @@ export class LutraAssetForm extends LitElement {
   @query('form') private form!: HTMLFormElement;
 
   /** The type of a new asset; '' while it is being chosen. */
-  @property() typeId = '';
+  @property({ attribute: false }) typeId = '';
   /** The asset to change; null: a new one. */
   @property({ attribute: false }) asset: AssetAddress | null = null;
 
@@ -241,7 +241,7 @@ export class LutraAssetForm extends LitElement {
                 <input
                   type="radio"
                   name="condition"
-                  value=${condition ?? ''}
+                  .value=${condition ?? ''}
                   .checked=${values.condition === condition}
                   @change=${this.#baseChanged}
                 />

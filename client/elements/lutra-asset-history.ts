@@ -43,10 +43,10 @@ export class LutraAssetHistory extends LitElement {
   ];
 
   @property() type = '';
-  @property() assetId = '';
+  @property({ attribute: false }) assetId = '';
   @property({ type: Number }) version = 0;
   @property({ attribute: false }) schema: AttributesSchema | null = null;
-  @property({ type: Boolean }) mayRestore = false;
+  @property({ attribute: false }) mayRestore = false;
 
   @state() private versions: Loadable<readonly Version[]> = loading;
 
@@ -55,8 +55,8 @@ export class LutraAssetHistory extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { state, value, error } = this.versions;
-    if (state === 'error') return html`<lutra-failure .error=${error} @lutra-retry=${this.#load}></lutra-failure>`;
+    const { state: stage, value, error } = this.versions;
+    if (stage === 'error') return html`<lutra-failure .error=${error} @lutra-retry=${this.#load}></lutra-failure>`;
     if (value === undefined) return html`<div class="skeleton" aria-busy="true"></div>`;
     return html`<ol>
       ${value.map(this.#renderVersion)}

@@ -16,6 +16,7 @@ import type { AssetType, AssetTypeInput, AttributesSchema, GeometryType } from '
 import { errorText } from './error-text.ts';
 import { faultLine } from './faults.ts';
 import { selectField, textField, type Option } from './form-fields.ts';
+import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import './lutra-attribute-fields.ts';
 import { pagedTable } from './paged-table.ts';
@@ -226,7 +227,7 @@ export class LutraAssetTypes extends LitElement {
     const schema = parseSchema(this.schemaText);
     if (schema === null) return;
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const type = this.edited;
     const input: AssetTypeInput = {
       id: type?.id ?? text('id'),

@@ -102,12 +102,12 @@ export class LutraAsset extends LitElement {
   override render(): TemplateResult {
     const current = this.#selection.value;
     if (current === null) return html`<header class="head"></header>`;
-    const { state, value, error } = current;
+    const { state: stage, value, error } = current;
     if (value === undefined) {
       return html`<header class="head"><h1>${msg('Aset', { id: 'project.assets' })}</h1></header>
-        <div class="body" aria-busy=${state === 'loading'}>
+        <div class="body" aria-busy=${stage === 'loading'}>
           ${
-            state === 'error'
+            stage === 'error'
               ? html`<lutra-failure .error=${error} @lutra-retry=${reloadSelection}></lutra-failure>`
               : html`<div class="skeleton"></div>
                   <div class="skeleton"></div>`
@@ -320,7 +320,7 @@ export function valueText(attribute: NonNullable<AssetType['schema']['properties
   if (attribute.enum !== undefined) return choiceTitle(attribute, value);
   // A year is a name, not a quantity: no thousands separator.
   if (typeof value === 'number' && unit !== '') return formatNumber(value, 2) + unit;
-  return `${value}`;
+  return `${value as string | number}`;
 }
 
 function boundsOf({ geometry }: Feature): [number, number, number, number] {

@@ -89,7 +89,7 @@ export class LutraAttributeFields extends LitElement {
       type=${numeric ? 'number' : attribute.format === 'date' ? 'date' : 'text'}
       inputmode=${numeric ? 'decimal' : nothing}
       step=${attribute.type === 'integer' ? '1' : numeric ? 'any' : nothing}
-      .value=${String(this.values[name] ?? '')}
+      .value=${fieldText(this.values[name])}
       aria-invalid=${invalid}
       aria-describedby=${invalid ? `${name}-error` : nothing}
       @input=${this.#changed}
@@ -116,6 +116,11 @@ export class LutraAttributeFields extends LitElement {
     this.values = values;
     this.dispatchEvent(new CustomEvent<AttributeValues>('lutra-change', { detail: values }));
   };
+}
+
+/** A stored attribute as its field shows it. */
+function fieldText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** What a field holds, typed as the schema asks; undefined when it is empty. */

@@ -98,7 +98,7 @@ export class LutraConflict extends LitElement {
         <input
           type="radio"
           name=${member}
-          value=${value}
+          .value=${value}
           .checked=${this.taken.has(member) === (value === 'theirs')}
           @change=${choose}
         />

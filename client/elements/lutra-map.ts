@@ -144,6 +144,8 @@ export class LutraMap extends LitElement {
       onPosition: (state) => positionState.set(state),
     });
     this.#view = view;
+    // A link that names an asset and no place means the place of the asset.
+    this.#fitFirst = location.value.place === null;
     view.setPadding(cover.value);
     this.#showBase();
     this.#showLayers();
@@ -177,6 +179,7 @@ export class LutraMap extends LitElement {
     this.#moved = setTimeout(() => navigate({ place }, { replace: true }), 250);
   }
 
+  #fitFirst = false;
   #basemap: string | null | undefined;
   #showBase(): void {
     const { state, value } = settings.value;
@@ -203,7 +206,11 @@ export class LutraMap extends LitElement {
     const { type } = selection.value?.asset ?? { type: '' };
     const { condition, status } = feature.properties;
     const symbol = layerOf(type)?.symbol ?? 'dot';
-    this.#view?.select({ geometry: feature.geometry, symbol, condition: keyOf(condition), status }, { reveal: true });
+    this.#view?.select(
+      { geometry: feature.geometry, symbol, condition: keyOf(condition), status },
+      this.#fitFirst ? 'fit' : 'reveal',
+    );
+    this.#fitFirst = false;
   }
 }
 

@@ -113,7 +113,7 @@ export class LutraPhotoComparison extends LitElement {
   }
 
   #sorted(): Photo[] {
-    return [...this.photos].sort((a, b) => (a.phase ?? 0) - (b.phase ?? 0));
+    return this.photos.toSorted((a, b) => (a.phase ?? 0) - (b.phase ?? 0));
   }
 
   #choose = (event: Event): void => {

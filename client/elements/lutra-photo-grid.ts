@@ -102,17 +102,17 @@ export class LutraPhotoGrid extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { state, value, error } = this.#page.value;
+    const { state: stage, value, error } = this.#page.value;
     const photos = value?.items ?? [];
     const phases = photos.filter(({ phase }) => phase !== null);
     const comparable = new Set(phases.map(({ phase }) => phase)).size > 1;
     return html`${
-        state === 'error'
+        stage === 'error'
           ? html`<lutra-failure .error=${error} @lutra-retry=${this.#list.reload}></lutra-failure>`
           : nothing
       }
       ${
-        value === undefined && state === 'loading'
+        value === undefined && stage === 'loading'
           ? html`<ul aria-busy="true">
               ${[1, 2, 3].map(() => html`<li class="skeleton"></li>`)}
             </ul>`

@@ -76,7 +76,7 @@ export class LutraPhotoPicker extends LitElement {
               <input
                 type="radio"
                 name="phase"
-                value=${phase}
+                .value=${phase}
                 .checked=${this.phase === phase}
                 @change=${this.#choosePhase}
               />

@@ -34,7 +34,7 @@ export class LutraPlaceField extends LitElement {
     `,
   ];
 
-  @property() geometryType: GeometryType = 'Point';
+  @property({ attribute: false }) geometryType: GeometryType = 'Point';
   @property({ attribute: false }) geometry: AssetGeometry | null = null;
   @property({ attribute: false }) error: unknown = undefined;
 

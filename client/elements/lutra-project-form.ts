@@ -18,6 +18,7 @@ import { base, controls, panel } from '../styles/shared.ts';
 import type { Dimension, Project, ProjectInput, ProjectStatus } from '../wire.ts';
 import { errorText } from './error-text.ts';
 import { faultLine, faultsAt } from './faults.ts';
+import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import { dimensionName, projectStatusName } from './words.ts';
 
@@ -112,7 +113,7 @@ export class LutraProjectForm extends LitElement {
                   <input
                     type="checkbox"
                     name="partners"
-                    value=${id}
+                    .value=${id}
                     .checked=${project?.partners.includes(id) ?? false}
                   />
                   ${name}
@@ -220,7 +221,7 @@ export class LutraProjectForm extends LitElement {
 
   #content(): Partial<ProjectInput> {
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const orNull = (name: string): string | null => text(name) || null;
     return {
       name: text('name'),
@@ -229,7 +230,7 @@ export class LutraProjectForm extends LitElement {
       status: text('status') as ProjectStatus,
       programme: text('programme'),
       leadAgency: text('leadAgency'),
-      partners: data.getAll('partners').map(String),
+      partners: data.getAll('partners').filter((value) => typeof value === 'string'),
       budget: text('budget') === '' ? null : Number(text('budget')),
       budgetSource: text('budgetSource'),
       plannedStart: orNull('plannedStart'),

@@ -77,7 +77,7 @@ export class LutraProject extends LitElement {
     `,
   ];
 
-  @property() projectId = '';
+  @property({ attribute: false }) projectId = '';
 
   #session = new StoreController(this, session);
   #layers = new StoreController(this, layers);
@@ -112,12 +112,12 @@ export class LutraProject extends LitElement {
 
   override render(): TemplateResult {
     if (this.projectId === NEW_PROJECT) return html`<lutra-project-form .project=${null}></lutra-project-form>`;
-    const { state, value, error } = this.project;
+    const { state: stage, value, error } = this.project;
     if (value === undefined) {
       return html`<header class="head"><h1>${msg('Proyek', { id: 'nav.projects' })}</h1></header>
-        <div class="body" aria-busy=${state === 'loading'}>
+        <div class="body" aria-busy=${stage === 'loading'}>
           ${
-            state === 'error'
+            stage === 'error'
               ? html`<lutra-failure .error=${error} @lutra-retry=${this.#reload}></lutra-failure>`
               : html`<div class="skeleton"></div>
                   <div class="skeleton"></div>`
@@ -206,13 +206,13 @@ export class LutraProject extends LitElement {
   }
 
   #renderAssets(project: Project): TemplateResult {
-    const { state, value, error } = this.assets;
+    const { state: stage, value, error } = this.assets;
     const shown = this.allAssets ? value : value?.slice(0, ASSETS_SHOWN);
     return html`<section>
       <h2>
         ${msg('Aset', { id: 'project.assets' })} <span class="quiet number">${formatNumber(project.assetCount)}</span>
       </h2>
-      ${state === 'error' ? html`<lutra-failure .error=${error} @lutra-retry=${this.#reload}></lutra-failure>` : nothing}
+      ${stage === 'error' ? html`<lutra-failure .error=${error} @lutra-retry=${this.#reload}></lutra-failure>` : nothing}
       ${
         value?.length === 0
           ? html`<p class="quiet">${msg('Belum ada aset pada proyek ini.', { id: 'project.no-assets' })}</p>`
@@ -248,10 +248,10 @@ export class LutraProject extends LitElement {
   }
 
   #renderReports(): TemplateResult {
-    const { state, value, error } = this.reports;
+    const { state: stage, value, error } = this.reports;
     return html`<section>
       <h2>${msg('Laporan kemajuan', { id: 'project.reports' })}</h2>
-      ${state === 'error' ? html`<lutra-failure .error=${error} @lutra-retry=${this.#reload}></lutra-failure>` : nothing}
+      ${stage === 'error' ? html`<lutra-failure .error=${error} @lutra-retry=${this.#reload}></lutra-failure>` : nothing}
       ${
         value?.length === 0
           ? html`<p class="quiet">${msg('Belum ada laporan kemajuan.', { id: 'project.no-report' })}</p>`

@@ -16,6 +16,7 @@ import { base, controls, panel } from '../styles/shared.ts';
 import type { Project, Report } from '../wire.ts';
 import { errorText } from './error-text.ts';
 import { faultLine } from './faults.ts';
+import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 
 @localized()
@@ -126,7 +127,7 @@ export class LutraReportForm extends LitElement {
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(this.form);
-    const percent = String(data.get('percent') ?? '');
+    const percent = textOf(data, 'percent');
     if (percent === '') {
       this.renderRoot.querySelector<HTMLInputElement>('#percent')?.focus();
       return;
@@ -136,9 +137,9 @@ export class LutraReportForm extends LitElement {
     try {
       this.saved = await api.projects.report(this.project.id, {
         id: this.#id,
-        reportedOn: String(data.get('reportedOn')),
+        reportedOn: textOf(data, 'reportedOn'),
         percent: Number(percent),
-        note: String(data.get('note') ?? '').trim(),
+        note: textOf(data, 'note'),
       });
       void loadProjects();
     } catch (error) {

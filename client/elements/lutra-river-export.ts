@@ -31,7 +31,7 @@ export class LutraRiverExport extends LitElement {
     `,
   ];
 
-  @property() assetId = '';
+  @property({ attribute: false }) assetId = '';
   /** Where the segment begins and ends, in metres of its stationing. */
   @property({ type: Number }) start = 0;
   @property({ type: Number }) end = 0;

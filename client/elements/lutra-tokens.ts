@@ -14,6 +14,7 @@ import { base, controls } from '../styles/shared.ts';
 import type { NewToken, Role, Token } from '../wire.ts';
 import { errorText } from './error-text.ts';
 import { selectField, textField, type Option } from './form-fields.ts';
+import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import { roleOptions } from './lutra-users.ts';
 import { pagedTable } from './paged-table.ts';
@@ -139,7 +140,7 @@ export class LutraTokens extends LitElement {
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     this.busy = true;
     this.error = undefined;
     try {

@@ -12,6 +12,7 @@ import { base, controls } from '../styles/shared.ts';
 import type { Account, Role } from '../wire.ts';
 import { errorText } from './error-text.ts';
 import { selectField, textField, type Option } from './form-fields.ts';
+import { rawOf, textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import { pagedTable } from './paged-table.ts';
 import { roleName } from './words.ts';
@@ -140,9 +141,9 @@ export class LutraUsers extends LitElement {
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(this.form);
-    const text = (name: string): string => String(data.get(name) ?? '').trim();
+    const text = (name: string): string => textOf(data, name);
     const shared = { name: text('name'), role: text('role') as Role, agency: text('agency') };
-    const password = String(data.get('password') ?? '');
+    const password = rawOf(data, 'password');
     this.busy = true;
     this.error = undefined;
     try {

@@ -32,6 +32,7 @@ export function memberName(member: string, schema: AttributesSchema | null): str
   }
 }
 
+/** A member's value in words; members hold text, numbers, truth values or, as the geometry, a shape. */
 export function memberText(member: string, value: unknown, schema: AttributesSchema | null): string {
   if (member === 'condition') return conditionName(keyOf(value as Condition | null));
   if (value === null || value === undefined || value === '') return '—';
@@ -39,18 +40,22 @@ export function memberText(member: string, value: unknown, schema: AttributesSch
     case 'status':
       return statusName(value as AssetStatus);
     case 'project':
-      return projects.value.value?.find(({ id }) => id === value)?.name ?? String(value);
+      return projects.value.value?.find(({ id }) => id === value)?.name ?? plain(value);
     case 'agency':
-      return agencyName(agencies.value, String(value));
+      return agencyName(agencies.value, plain(value));
     case 'published':
       return value === true ? msg('Ya', { id: 'yes' }) : msg('Tidak', { id: 'no' });
     case 'geometry':
       return geometryText(value);
     default: {
       const attribute = schema?.properties[member];
-      return attribute === undefined ? String(value) : valueText(attribute, value);
+      return attribute === undefined ? plain(value) : valueText(attribute, value);
     }
   }
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
 function geometryText(value: unknown): string {

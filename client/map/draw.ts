@@ -12,7 +12,7 @@ export interface DrawOptions {
   /** In which language geoman speaks. */
   language: 'id' | 'en';
   /** The shape after each change. */
-  onChange(geometry: AssetGeometry): void;
+  onChange: (geometry: AssetGeometry) => void;
 }
 
 export interface Drawing {

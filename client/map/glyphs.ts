@@ -15,8 +15,8 @@ export interface Glyph {
 export const glyphs: Readonly<Record<string, Glyph>> = {
   lamp: { stroke: 'M8.5 20.5V8.5C8.5 5.8 10.3 4.6 13 4.9M6 20.5h5', solid: 'M12.2 4.2 18.6 5.4 17 9.4H13z' },
   bulbs: {
-    stroke: 'M2.5 7C7 12.5 17 12.5 21.5 7',
-    solid: 'M6.6 10.4a2.3 2.3 0 1 0 .1 0zM12 11.7a2.3 2.3 0 1 0 .1 0zM17.4 10.4a2.3 2.3 0 1 0 .1 0z',
+    stroke: 'M2 5.5C6.5 10.5 17.5 10.5 22 5.5M6 8.6v3M12 9.3v4M18 8.6v3',
+    solid: 'M6 11.6a2.2 2.6 0 1 0 .1 0zM12 13.3a2.2 2.6 0 1 0 .1 0zM18 11.6a2.2 2.6 0 1 0 .1 0z',
   },
   obelisk: { solid: 'M12 2.8 14.2 5.8 15.6 17.2H8.4L9.8 5.8zM6.8 18.2h10.4v2.6H6.8z' },
   stele: { solid: 'M7 20.8V7.8a5 5 0 0 1 10 0V20.8z', cut: 'M7.6 14.4c1.5-1.7 2.9-1.7 4.4 0s2.9 1.7 4.4 0' },

@@ -93,8 +93,8 @@ export class MapView {
     this.#base = new BaseMap({ map: this.leaflet, palette, loadLand: options.loadLand, onState: options.onBase });
     this.#selection = new SelectionLayer(this.leaflet, palette);
     this.#assets = new AssetLayer(options.loadTile, this.#palette).addTo(this.leaflet);
-    this.#annotations = createAnnotations(palette, () => this.#annotated()).addTo(this.leaflet);
     this.#rivers = new Rivers(options.loadFeature, () => this.#annotations.redraw());
+    this.#annotations = createAnnotations(palette, () => this.#annotated()).addTo(this.leaflet);
     this.#position = new PositionLayer(this.leaflet, palette, options.onPosition);
     this.#picking = new Picking({
       map: this.leaflet,
@@ -143,10 +143,12 @@ export class MapView {
     this.#base.retry();
   }
 
-  /** Marks an asset; `reveal` moves the map when it is out of sight or covered. */
-  select(selected: Selected | null, options: { reveal: boolean } = { reveal: false }): void {
+  /** Marks an asset; `reveal` moves the map when it is out of sight or covered, `fit` goes there in any case. */
+  select(selected: Selected | null, then: 'stay' | 'reveal' | 'fit' = 'stay'): void {
     this.#selection.set(selected);
-    if (selected !== null && options.reveal) this.reveal();
+    if (then === 'reveal') this.reveal();
+    const bounds = then === 'fit' ? this.#selection.bounds : null;
+    if (bounds !== null) this.fit(toBounds(bounds), { animate: false });
   }
 
   /** Moves no more than is needed to see all of the selected asset beside what covers the map. */
@@ -161,12 +163,8 @@ export class MapView {
       this.leaflet.latLngToContainerPoint(bounds.getSouthEast()),
     );
     if (seen.contains(shown)) return;
-    const tooSmall = this.leaflet.getZoom() < 14;
     const fits = shown.getSize().x <= seen.getSize().x && shown.getSize().y <= seen.getSize().y;
-    if (!fits || tooSmall) {
-      this.fit([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()]);
-      return;
-    }
+    if (!fits) return this.fit(toBounds(bounds));
     this.leaflet.panBy(shown.getCenter().subtract(seen.getCenter()), this.#motion({}));
   }
 
@@ -257,3 +255,10 @@ export class MapView {
     return options.animate === undefined ? {} : { animate: options.animate };
   }
 }
+
+const toBounds = (bounds: L.LatLngBounds): Bounds => [
+  bounds.getWest(),
+  bounds.getSouth(),
+  bounds.getEast(),
+  bounds.getNorth(),
+];

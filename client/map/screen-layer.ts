@@ -21,7 +21,8 @@ export class ScreenLayer extends L.Layer {
   #map: L.Map | undefined;
 
   constructor(pane: string, draw: (context: CanvasRenderingContext2D, view: ScreenView) => void) {
-    super({ pane });
+    super();
+    L.Util.setOptions(this, { pane });
     this.#draw = draw;
     this.#canvas.className = 'leaflet-zoom-hide';
     Object.assign(this.#canvas.style, { position: 'absolute', pointerEvents: 'none' });

@@ -65,8 +65,24 @@ function drawPlate(context: CanvasRenderingContext2D, look: SymbolLook, palette:
 }
 
 function drawMark(context: CanvasRenderingContext2D, look: SymbolLook, palette: Palette): void {
+  if (look.symbol === 'lamp') drawPost(context, palette);
   drawShape(context, look.condition, 4.6, palette, look.status === 'planned');
   if (look.status === 'removed') strike(context, 6, palette);
+}
+
+/** What makes the mark of a lamp a lamp where there is no room for more. */
+function drawPost(context: CanvasRenderingContext2D, palette: Palette): void {
+  for (const [width, color] of [
+    [4, palette.halo],
+    [1.6, palette.ink],
+  ] as const) {
+    context.beginPath();
+    context.moveTo(0, 3);
+    context.lineTo(0, 11);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
 }
 
 /** The shape of a condition with its centre at the origin. */
@@ -130,13 +146,12 @@ export class SymbolSheet {
   }
 
   stamp(context: CanvasRenderingContext2D, x: number, y: number, look: SymbolLook): void {
-    const half = symbolRadius(look.full) + 2;
+    const half = symbolRadius(look.full) + (look.full ? 2 : 7);
     context.drawImage(this.#stampOf(look, half), x - half, y - half, half * 2, half * 2);
   }
 
   #stampOf(look: SymbolLook, half: number): HTMLCanvasElement {
-    // At small size all point types look alike; they share their stamps.
-    const key = `${look.full ? look.symbol : ''} ${look.condition} ${look.status}`;
+    const key = `${look.symbol} ${look.full} ${look.condition} ${look.status}`;
     const known = this.#stamps.get(key);
     if (known !== undefined) return known;
     const canvas = document.createElement('canvas');

@@ -33,7 +33,7 @@ export interface DrawScene {
 
 /** The zoom from which a point symbol is drawn in full; below it is the condition's shape alone. */
 export function fullFrom(symbol: string): number {
-  return symbol === 'lamp' || symbol === 'dot' ? 17 : 11;
+  return symbol === 'lamp' || symbol === 'dot' ? 17 : 8;
 }
 
 /** Places a coordinate of a parsed tile on the canvas. */

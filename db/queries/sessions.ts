@@ -1,5 +1,7 @@
 /** Sessions of the browser; connect-pg-simple writes them, we read them together with whom they belong to. */
 import type { Knex } from 'knex';
+import type { Pool } from 'pg';
+import { pgQuery } from '../connection.ts';
 import { credentialOf, type RoleName } from './users.ts';
 
 export interface SessionUserRow {
@@ -31,4 +33,10 @@ export async function findSession(db: Knex, sid: string): Promise<SessionRow | u
   if (row === undefined) return undefined;
   const { sess, expire, ...user } = row;
   return { sess, expire, user };
+}
+
+/** Our pool as connect-pg-simple wants it: of a pool it asks for this one method. */
+export function sessionPool(db: Knex): Pool {
+  const query = (text: string, values: unknown[]) => pgQuery(db, text, values);
+  return { query } as unknown as Pool;
 }
