@@ -114,9 +114,9 @@ export class LutraMap extends LitElement {
   #credit(): string {
     switch (this.#base.value) {
       case 'none':
-        return msg('Tanpa peta dasar: daratan dan kisi koordinat (Natural Earth)', { id: 'map.no-base' });
+        return msg('Tanpa peta dasar: hanya daratan dan kisi', { id: 'map.no-base' });
       case 'failing':
-        return msg('Peta dasar tidak terjangkau: daratan dan kisi koordinat (Natural Earth)', {
+        return msg('Peta dasar tidak terjangkau: hanya daratan dan kisi', {
           id: 'map.base-failing',
         });
       case 'loading':
@@ -146,6 +146,7 @@ export class LutraMap extends LitElement {
     this.#view = view;
     // A link that names an asset and no place means the place of the asset.
     this.#fitFirst = location.value.place === null;
+    this.#placeInAddress = location.value.place === null ? '' : formatPlace(location.value.place);
     view.setPadding(cover.value);
     this.#showBase();
     this.#showLayers();
@@ -166,7 +167,11 @@ export class LutraMap extends LitElement {
       }),
       location.subscribe(({ place }) => {
         this.#showLayers();
-        if (place !== null && formatPlace(place) !== formatPlace(view.place)) view.showPlace(place);
+        // Only a place that the address has newly got moves the map: the address follows the map with a delay.
+        const wanted = place === null ? '' : formatPlace(place);
+        const isNew = wanted !== this.#placeInAddress;
+        this.#placeInAddress = wanted;
+        if (isNew && place !== null && wanted !== formatPlace(view.place)) view.showPlace(place);
       }),
     ];
     mapView.set(view);
@@ -179,6 +184,7 @@ export class LutraMap extends LitElement {
     this.#moved = setTimeout(() => navigate({ place }, { replace: true }), 250);
   }
 
+  #placeInAddress = '';
   #fitFirst = false;
   #basemap: string | null | undefined;
   #showBase(): void {

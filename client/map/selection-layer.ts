@@ -39,13 +39,17 @@ export class SelectionLayer {
     if (this.#selected === null) return;
     const { geometry } = this.#selected;
     const { selected, halo } = this.#palette();
-    const line = { pane: 'halo', interactive: false, fill: false, lineCap: 'round', lineJoin: 'round' } as const;
-    L.geoJSON(geometry, {
-      style: () => ({ ...line, color: selected, weight: 15, opacity: 0.9 }),
-      pointToLayer: (_feature, latlng) => this.#point(latlng),
-    }).addTo(this.#group);
-    if (geometry.type !== 'Point') {
-      L.geoJSON(geometry, { style: () => ({ ...line, color: halo, weight: 10, opacity: 0.95 }) }).addTo(this.#group);
+    if (geometry.type === 'Point') {
+      const [longitude = 0, latitude = 0] = geometry.coordinates;
+      this.#point(L.latLng(latitude, longitude)).addTo(this.#group);
+      return;
+    }
+    for (const [weight, color] of [
+      [16, selected],
+      [11, halo],
+    ] as const) {
+      const style: L.PathOptions = { color, weight, opacity: 1, fill: false, lineCap: 'round', lineJoin: 'round' };
+      L.geoJSON(geometry, { pane: 'halo', interactive: false, style }).addTo(this.#group);
     }
   }
 
