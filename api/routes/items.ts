@@ -121,11 +121,7 @@ export const createItem = defineOperation({
   async handle({ params, body, actor, req, res, deps }) {
     const type = await requireAssetType(deps.db, params.type);
     const id = body.id ?? uuidv7();
-    const content = checkedContent(req, actor, type, body);
-    const known = await replayed(deps, actor, type, id, content);
-    const asset = known ?? (await create(req, deps, actor, type, id, content));
-    res.status(known === undefined ? 201 : 200).location(`${apiRoot(req)}/collections/${type.id}/items/${id}`);
-    sendFeature(req, res, type.id, asset);
+    await createAndSend(req, res, deps, actor, type, id, checkedContent(req, actor, type, body));
   },
 });
 
@@ -150,9 +146,7 @@ export const replaceItem = defineOperation({
     const existing = await findAsset(deps.db, type.id, params.id);
     if (existing === undefined) {
       if (req.get('if-match') !== undefined) requireIfMatch(req, undefined, null);
-      const asset = await create(req, deps, actor, type, params.id, checkedContent(req, actor, type, body));
-      res.status(201).location(`${apiRoot(req)}/collections/${type.id}/items/${params.id}`);
-      sendFeature(req, res, type.id, asset);
+      await createAndSend(req, res, deps, actor, type, params.id, checkedContent(req, actor, type, body));
       return;
     }
     if (req.get('if-match') === undefined) {
@@ -246,6 +240,29 @@ export function sendFeature(req: Request, res: Response, type: string, asset: As
     .send(`${asset.feature.slice(0, -1)},"links":${JSON.stringify(links)}}`);
 }
 
+/** Answers 201 with the new asset, or 200 with the one that this very request has made before. */
+async function createAndSend(
+  req: Request,
+  res: Response,
+  deps: AppDeps,
+  actor: Actor,
+  type: AssetTypeRow,
+  id: string,
+  content: AssetContent,
+): Promise<void> {
+  const known = await replayed(deps, actor, type, id, content);
+  const asset = known ?? (await create(req, deps, actor, type, id, content));
+  // Of two requests at once, the one that lost is a repetition of the one that won.
+  const repeated = asset ?? (await replayed(deps, actor, type, id, content));
+  if (repeated === undefined)
+    throw new Problem('conflict', { id: 'id ini sudah dipakai aset lain.', en: 'This id is taken by another asset.' });
+  res
+    .status(known === undefined && asset !== undefined ? 201 : 200)
+    .location(`${apiRoot(req)}/collections/${type.id}/items/${id}`);
+  sendFeature(req, res, type.id, repeated);
+}
+
+/** Inserts the asset; undefined when the id is taken. */
 async function create(
   req: Request,
   deps: AppDeps,
@@ -253,12 +270,7 @@ async function create(
   type: AssetTypeRow,
   id: string,
   content: AssetContent,
-): Promise<AssetRow> {
-  if (await assetIdTaken(deps.db, id))
-    throw new Problem('conflict', {
-      id: 'id ini sudah dipakai aset lain.',
-      en: 'This id is taken by another asset.',
-    });
+): Promise<AssetRow | undefined> {
   const { actorId, tokenId } = idsOf(actor);
   try {
     return await deps.db.transaction(async (trx) => {
@@ -273,9 +285,9 @@ async function create(
       return asset;
     });
   } catch (error) {
-    // Two requests with the same id at once: the one that lost is a repetition of the one that won, or a conflict.
-    const known = await replayed(deps, actor, type, id, content);
-    return known ?? refusedWrite(req, deps.db, error, content);
+    // The code may have been the first to clash when the same asset came twice.
+    if (await assetIdTaken(deps.db, id)) return undefined;
+    return refusedWrite(req, deps.db, error, content);
   }
 }
 

@@ -23,7 +23,6 @@ export interface AssetTypeSeed {
     type: 'object';
     /** In the order of the form. */
     properties: Record<string, AttributeSeed>;
-    required: string[];
     additionalProperties: false;
   };
 }
@@ -37,9 +36,9 @@ interface Limits {
 
 const titled = ([id, en]: Title) => ({ title: id, 'x-title-en': en });
 
-/** Few attributes are required: a surveyor stands beside the road with a phone. */
-export function schemaOf(properties: Record<string, AttributeSeed>, required: string[]): AssetTypeSeed['schema'] {
-  return { type: 'object', properties, required, additionalProperties: false };
+/** No attribute is required: a surveyor stands beside the road with a phone, and old inventories have gaps. */
+export function schemaOf(properties: Record<string, AttributeSeed>): AssetTypeSeed['schema'] {
+  return { type: 'object', properties, additionalProperties: false };
 }
 
 export function text(title: Title, maxLength = 200): AttributeSeed {
