@@ -1,5 +1,6 @@
 /** Assets: pages of features as JSON text made by the database, and writes that leave a version behind each. */
 import type { Knex } from 'knex';
+import { counterClockwise } from './shapes.ts';
 
 /** The feature as RFC 7946 has it, at most 7 decimals; `a` is the asset's row. */
 export const FEATURE = `
@@ -153,7 +154,7 @@ export interface AssetContent {
   attributes: Record<string, unknown>;
 }
 
-const SHAPE = 'st_forcepolygonccw(st_force2d(st_setsrid(st_geomfromgeojson(?), 4326)))';
+const SHAPE = counterClockwise('st_force2d(st_setsrid(st_geomfromgeojson(?), 4326))');
 
 function columnsOf(content: AssetContent): unknown[] {
   return [

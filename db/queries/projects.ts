@@ -1,5 +1,6 @@
 /** Projects with what is derived of their reports, assets and photos, and writes that leave a version behind each. */
 import type { Knex } from 'knex';
+import { counterClockwise } from './shapes.ts';
 
 export interface ProjectRow {
   id: string;
@@ -147,7 +148,7 @@ function columnsOf(trx: Knex.Transaction, content: ProjectContent): Record<strin
     geom:
       content.geometry === null
         ? null
-        : trx.raw('st_forcepolygonccw(st_force2d(st_setsrid(st_geomfromgeojson(?), 4326)))', [
+        : trx.raw(counterClockwise('st_force2d(st_setsrid(st_geomfromgeojson(?), 4326))'), [
             JSON.stringify(content.geometry),
           ]),
   };

@@ -3,6 +3,7 @@
  * transaction, since the embedded database does some hundred statements a second and breaks at COPY.
  */
 import type { Knex } from 'knex';
+import { counterClockwise } from '../queries/shapes.ts';
 import { STATE } from '../queries/assets.ts';
 import { agencies, FOUNDED_AT, LEAD, userId, users } from './demonstration/accounts.ts';
 import { assets } from './demonstration/assets.ts';
@@ -162,7 +163,7 @@ async function insertAssets(trx: Knex.Transaction): Promise<void> {
     `insert into assets (id, type_id, geometry_type, code, name, condition, status, project_id, agency_id, published,
        illustration, attributes, geom, created_at, created_by, updated_at, updated_by)
      select id, type, shape ->> 'type', code, name, condition, status, project, ?, published, true, attributes,
-       st_forcepolygonccw(st_setsrid(st_geomfromgeojson(shape::text), 4326)), at, by, at, by
+       ${counterClockwise('st_setsrid(st_geomfromgeojson(shape::text), 4326)')}, at, by, at, by
      from jsonb_to_recordset(?) as asset (id uuid, type text, code text, name text, condition text, status text,
        project uuid, published boolean, attributes jsonb, shape jsonb, at timestamptz, by uuid)`,
     [LEAD, JSON.stringify(assets.map(toRow))],
