@@ -14,7 +14,7 @@ const everyday = ['ExifVersion', 'DateTimeOriginal', 'ExposureTime', 'PixelXDime
 /** `block`: the EXIF data of any kind of file, with or without its `Exif\0\0` head; absent where the file has none. */
 export function readExif(block: Uint8Array | undefined): Exif {
   if (block === undefined) return nothing;
-  const tags = tagsOf(Buffer.from(block));
+  const tags = tagsOf(Buffer.from(block.buffer, block.byteOffset, Math.min(block.length, MAX_BLOCK)));
   if (tags === BROKEN) return { ...nothing, broken: true };
   const original = timeOf(tags['DateTimeOriginal']);
   const takenAt = original === null ? timeOf(tags['DateTimeDigitized']) : original;
@@ -28,6 +28,9 @@ export function readExif(block: Uint8Array | undefined): Exif {
     azimuth: azimuthOf(tags),
   };
 }
+
+/** What a JPEG can hold. Other kinds can hold more, which would only give a malicious file more of our time. */
+const MAX_BLOCK = 65_536;
 
 /** An EXIF block is a TIFF file without pixels (CIPA DC-008 §4.5). */
 function tagsOf(block: Buffer): Tags | typeof BROKEN {
