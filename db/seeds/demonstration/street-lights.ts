@@ -79,16 +79,15 @@ function lightOf(n: number, metres: number, random: () => number): AssetSeed {
   const left = n % 2 === 1;
   const condition = conditionOf(n, stage, random);
   const lamp = lampOf(stage, random);
-  // Some sixty lights a day, one each five minutes.
+  // All places were surveyed in March, sixty a day; the new ones were built by June and by September.
   const at = instant(Math.floor((n - 1) / 60), ((n - 1) % 60) * 5);
-  // In September those that had stood damaged for long were looked at again, and one in eight of the others.
-  const revisited = stage === 'new' && n % 8 === 0;
+  const builtOn = n < OLD[0] ? 109 : 185;
   return asset({
     type: 'street-lights',
     code: codeOf(n),
     name: `Lampu jalan Trans-Sulawesi ${n}`,
-    condition: revisited ? null : condition,
-    status: stage === 'planned' || revisited ? 'planned' : 'built',
+    condition: stage === 'old' ? condition : null,
+    status: stage === 'old' ? 'built' : 'planned',
     project: 'street-lights',
     published: !UNVERIFIED.has(n),
     attributes: {
@@ -103,17 +102,16 @@ function lightOf(n: number, metres: number, random: () => number): AssetSeed {
       va: 5500,
       billing: stage === 'old' ? 'flat' : 'metered',
       designSpacing: 38,
-      ...(stage === 'new' && !revisited ? { year: 2026 } : {}),
     },
     geometry: { type: 'Point', coordinates: beside(road, metres, left ? -POLE_OFFSET : POLE_OFFSET) },
     at,
-    ...(revisited
+    ...(stage === 'new'
       ? {
           visit: {
-            at: instant(190, n),
-            by: 'surveyor' as const,
-            condition: condition ?? 'B',
-            status: 'built' as const,
+            at: instant(builtOn, n * 3),
+            by: 'surveyor',
+            condition,
+            status: 'built',
             attributes: { year: 2026 },
           },
         }
