@@ -89,6 +89,6 @@ const isReadyForQuery = (data: Uint8Array): boolean => data.length === 6 && data
 
 /** Ends the process, as PostgreSQL restarts after a crash of a backend. What was committed is recovered from the log. */
 function exitCrashed(error: unknown): never {
-  writeSync(2, `The embedded database crashed and starts again: ${String(error)}\n`);
+  writeSync(2, `The embedded database crashed and starts again: ${(error as Error).message ?? error}\n`);
   process.exit(CRASHED);
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,9 @@ export interface TestDatabase {
   db: Knex;
   url: string;
 }
+
+/** Templates of other migrations may be in use by a run beside this one. */
+const UNUSED_MS = 60 * 60 * 1000;
 
 const server = process.env['TEST_DATABASE_URL'];
 const closers: (() => Promise<unknown>)[] = [];
@@ -91,18 +94,27 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The file of a template, which is made when there is none for these migrations and versions. */
 export async function template(kind: 'empty' | 'migrated'): Promise<string> {
   const file = path.join(root, '.cache', 'templates', `${kind}-${fingerprint(kind)}.tar`);
-  if (existsSync(file)) return file;
+  if (!existsSync(file)) await makeTemplate(kind, file);
+  const now = new Date();
+  await utimes(file, now, now);
+  return file;
+}
+
+async function makeTemplate(kind: 'empty' | 'migrated', file: string): Promise<void> {
+  const folder = path.dirname(file);
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    const { mtimeMs } = await stat(path.join(folder, name));
+    if (Date.now() - mtimeMs > UNUSED_MS) await rm(path.join(folder, name), { force: true });
+  }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'lutra-template-'));
   const embedded = await openEmbedded(dataDir, kind === 'empty' ? {} : { template: await template('empty') });
   try {
-    const db = connect(embedded.url);
-    if (kind === 'migrated') await migrateUp(db);
-    await db.destroy();
-    await mkdir(path.dirname(file), { recursive: true });
-    const stale = readdirSync(path.dirname(file)).filter((name) => name.startsWith(kind));
+    if (kind === 'migrated') {
+      const db = connect(embedded.url);
+      await migrateUp(db).finally(() => db.destroy());
+    }
     await embedded.dumpTemplate(file);
-    for (const name of stale) await rm(path.join(path.dirname(file), name), { force: true });
-    return file;
   } finally {
     await embedded.close();
     await rm(dataDir, { recursive: true, force: true });
