@@ -20,6 +20,7 @@ export class Picking {
   readonly #label = L.tooltip({ direction: 'top', offset: [0, -16], opacity: 1, className: 'asset-label' });
   readonly #words = document.createElement('span');
   #frame = 0;
+  #moving = false;
 
   constructor(options: PickingOptions) {
     this.#options = options;
@@ -27,6 +28,7 @@ export class Picking {
     options.map.on('click', this.#click);
     options.map.on('mousemove', this.#move);
     options.map.on('mouseout movestart zoomstart', this.#leave);
+    options.map.on('moveend', this.#rest);
   }
 
   remove(): void {
@@ -35,6 +37,7 @@ export class Picking {
     map.off('click', this.#click);
     map.off('mousemove', this.#move);
     map.off('mouseout movestart zoomstart', this.#leave);
+    map.off('moveend', this.#rest);
   }
 
   /** Zooms in on a cluster until it falls apart. */
@@ -55,10 +58,16 @@ export class Picking {
   readonly #move = ({ latlng, originalEvent }: L.LeafletMouseEvent): void => {
     if (originalEvent instanceof PointerEvent && originalEvent.pointerType !== 'mouse') return;
     cancelAnimationFrame(this.#frame);
+    if (this.#moving) return;
     this.#frame = requestAnimationFrame(() => this.#hover(latlng));
   };
 
-  readonly #leave = (): void => {
+  readonly #rest = (): void => {
+    this.#moving = false;
+  };
+
+  readonly #leave = ({ type }: L.LeafletEvent): void => {
+    if (type === 'movestart') this.#moving = true;
     cancelAnimationFrame(this.#frame);
     this.#hover(null);
   };

@@ -13,12 +13,13 @@ export interface ScreenView {
 }
 
 /** The part of the view by which the canvas reaches over it, so that a pan does not meet its edge at once. */
-const REACH = 0.25;
+const REACH = 0.12;
 
 export class ScreenLayer extends L.Layer {
   readonly #draw: (context: CanvasRenderingContext2D, view: ScreenView) => void;
   readonly #canvas = document.createElement('canvas');
   #map: L.Map | undefined;
+  #moving = false;
 
   constructor(pane: string, draw: (context: CanvasRenderingContext2D, view: ScreenView) => void) {
     super();
@@ -42,12 +43,20 @@ export class ScreenLayer extends L.Layer {
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    return { moveend: () => this.redraw(), resize: () => this.redraw() };
+    return {
+      movestart: () => (this.#moving = true),
+      moveend: () => {
+        this.#moving = false;
+        this.redraw();
+      },
+      resize: () => this.redraw(),
+    };
   }
 
+  /** Draws anew; while the map moves, that waits for its rest. */
   redraw(): void {
     const map = this.#map;
-    if (map === undefined) return;
+    if (map === undefined || this.#moving) return;
     const size = map.getSize();
     const margin = Math.round(Math.max(size.x, size.y) * REACH);
     const ratio = Math.min(2, window.devicePixelRatio || 1);
