@@ -95,7 +95,7 @@ export function createFootFinder(stretches: readonly Stretch[]): (point: Coordin
     let reach = Infinity;
     const candidates: { index: number; atLeast: number }[] = [];
     // The nearest run first: it makes the reach so short that most others need no look at their stretches.
-    const order = distances.map((_, i) => i).sort((i, j) => (distances[i] ?? 0) - (distances[j] ?? 0));
+    const order = distances.map((_, i) => i).toSorted((i, j) => (distances[i] ?? 0) - (distances[j] ?? 0));
     for (const i of order) {
       const run = runs[i];
       const distance = distances[i];
@@ -113,7 +113,7 @@ export function createFootFinder(stretches: readonly Stretch[]): (point: Coordin
     }
     const feet = candidates
       .filter(({ atLeast }) => atLeast <= reach)
-      .sort((a, b) => a.index - b.index)
+      .toSorted((a, b) => a.index - b.index)
       .flatMap(({ index }) => {
         const stretch = stretches[index];
         return stretch === undefined ? [] : [footOn(stretch, index, point)];

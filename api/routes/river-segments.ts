@@ -71,8 +71,9 @@ export const exportRiverSegment = defineOperation({
     const part = requirePart(whole, query);
     requireStep(part, query.step);
 
+    const segment = toSegmentFeature(facts, whole, part);
     const features = [
-      toSegmentFeature(facts, whole, part),
+      segment,
       ...toStationFeatures(part, query.step, facts.illustration),
       ...(await besides(deps, actor, facts.id, part)),
     ];
@@ -83,7 +84,7 @@ export const exportRiverSegment = defineOperation({
       detail: { from: part.start, to: part.end, step: query.step, features: features.length },
     });
 
-    const river = String(facts.attributes['river'] || facts.name || facts.code);
+    const river = segment.properties.river ?? (facts.name || facts.code);
     const collection: RiverExport = {
       type: 'FeatureCollection',
       name: river,
@@ -200,7 +201,7 @@ async function byStation<R, F extends AssetBesideRiver | PhotoBesideRiver>(
     if (i % TURN === TURN - 1) await setImmediate();
     features.push(toFeature(row));
   }
-  return features.sort((a, b) => a.properties.station - b.properties.station || (a.id < b.id ? -1 : 1));
+  return features.toSorted((a, b) => a.properties.station - b.properties.station || (a.id < b.id ? -1 : 1));
 }
 
 export const riverSegmentOperations = [exportRiverSegment];

@@ -39,6 +39,8 @@ describe('the export of a river segment', () => {
   }
   const createRiver = (coordinates: number[][] = straight, attributes: object = {}) =>
     create('river-segments', { type: 'LineString', coordinates }, { river: 'Masamba', ...attributes });
+  const createMemorial = (coordinates: number[]) =>
+    create('memorials', { type: 'Point', coordinates }, { event: 'Banjir bandang' });
   const addressOf = (id: string, query = '') => `/api/river-segments/${id}/export.geojson${query}`;
 
   async function read(id: string, query = ''): Promise<RiverExport> {
@@ -185,7 +187,7 @@ describe('the export of a river segment', () => {
     it('changes its bank when the stations run upstream', async () => {
       const to = place();
       const { id } = await createRiver([to(0, 0), to(0, -700)], { stationingDirection: 'upstream' });
-      await create('memorials', { type: 'Point', coordinates: to(30, -350) });
+      await createMemorial(to(30, -350));
       const [memorial] = ofKind(await read(id), 'asset');
       expect(memorial?.properties.side).to.equal('right');
     });
@@ -193,8 +195,8 @@ describe('the export of a river segment', () => {
     it('is measured from the clipped line', async () => {
       const to = place();
       const { id } = await createRiver([to(0, 0), to(0, -700)]);
-      await create('memorials', { type: 'Point', coordinates: to(10, -240) });
-      await create('memorials', { type: 'Point', coordinates: to(10, -500) });
+      await createMemorial(to(10, -240));
+      await createMemorial(to(10, -500));
       const assets = ofKind(await read(id, '?from=300&to=350'), 'asset');
       expect(assets).to.have.length(1);
       expect(assets[0]?.properties).to.include({ station: 300, beyond: 'start' });
@@ -205,7 +207,11 @@ describe('the export of a river segment', () => {
       const { id } = await createRiver([to(0, 0), to(0, -700)]);
       const ring = [to(10, -600), to(50, -600), to(50, -200), to(10, -200), to(10, -600)];
       await create('riverbank-landscapes', { type: 'Polygon', coordinates: [ring] }, { kind: 'park' });
-      await create('tree-lights', { type: 'LineString', coordinates: [to(-20, -100), to(20, -140)] });
+      await create(
+        'tree-lights',
+        { type: 'LineString', coordinates: [to(-20, -100), to(20, -140)] },
+        { lampKind: 'LED-string' },
+      );
       const [lights, park] = ofKind(await read(id), 'asset').map(({ properties }) => properties);
       expect(park).to.include({ type: 'riverbank-landscapes', side: 'left' });
       expect([park?.stationFrom, park?.stationTo, park?.offset].map((metres) => Math.round(metres ?? NaN))).to.eql([
@@ -252,7 +258,7 @@ describe('the export of a river segment', () => {
     it('is marked as an illustration where it is one, and so is the file', async () => {
       const to = place();
       const { id } = await createRiver([to(0, 0), to(0, -100)]);
-      await create('memorials', { type: 'Point', coordinates: to(5, -5) });
+      await createMemorial(to(5, -5));
       const survey = await read(id);
       expect(JSON.stringify(survey)).not.to.contain(ILLUSTRATION);
       await app().db('assets').where({ id }).update({ illustration: true });
@@ -329,7 +335,8 @@ describe('the export of a river segment', () => {
     });
 
     it('is written down', async () => {
-      const { id } = await createRiver();
+      const to = place();
+      const { id } = await createRiver([to(0, 0), to(0, -700)]);
       await read(id, '?from=0&to=100');
       const rows: unknown[] = await app()
         .db('audit')
@@ -356,7 +363,7 @@ describe('the export of a river segment', () => {
     it('opens with every feature, its geometries and its extent, and becomes a GeoPackage in SRGI2013', async () => {
       const to = place();
       const { id } = await createRiver([to(0, 0), to(0, -700)]);
-      await create('street-lights', { type: 'Point', coordinates: to(50, -20) }, { lampKind: 'LED' });
+      await create('street-lights', { type: 'Point', coordinates: to(50.25, -20) }, { lampKind: 'LED' });
       const ring = [to(10, -600), to(50, -600), to(50, -200), to(10, -200), to(10, -600)];
       await create('riverbank-landscapes', { type: 'Polygon', coordinates: [ring] }, { kind: 'park' });
       const file = path.join(folder, 'river.geojson');
@@ -371,7 +378,7 @@ describe('the export of a river segment', () => {
         /Extent: (.*)/.exec(summary)?.[1]?.match(/-?\d+\.\d+/g) ?? []
       ).map(Number);
       expect([west, north]).to.eql(to(0, 0).map((degrees) => Math.round(degrees * 1e6) / 1e6));
-      expect(east).to.be.closeTo(to(50, 0)[0] ?? NaN, 1e-6);
+      expect(east).to.be.closeTo(to(50.25, -20)[0] ?? NaN, 1e-6);
       expect(south).to.be.closeTo(to(0, -700)[1] ?? NaN, 1e-6);
       expect(summary).to.match(/\nfeatureKind: String/);
       expect(summary).to.match(/\noffset: Real/);
@@ -382,7 +389,7 @@ describe('the export of a river segment', () => {
       expect(geometries.match(/^ {2}POLYGON /gm)).to.have.length(1);
 
       const target = path.join(folder, 'river.gpkg');
-      const args = ['-f', 'GPKG', '-t_srs', 'EPSG:32751', '-where', "featureKind = 'station'", '-nlt', 'POINT'];
+      const args = ['-f', 'GPKG', '-t_srs', 'EPSG:9491', '-where', "featureKind = 'station'", '-nlt', 'POINT'];
       await run('ogr2ogr', [...args, target, file]);
       const { stdout: stations } = await run('ogrinfo', ['-ro', '-al', '-so', target]);
       expect(stations).to.match(/Feature Count: 15\n/);

@@ -128,10 +128,9 @@ describe('locating a point beside a river', () => {
     });
     fc.assert(
       fc.property(steps, metres, metres, (walk, east, north) => {
-        const coordinates = walk.reduce<Coordinate[]>(
-          (line, [x, y]) => (x === 0 && y === 0 ? line : [...line, offsetFrom(line.at(-1) ?? origin, x, y)]),
-          [origin],
-        );
+        const coordinates: Coordinate[] = [origin];
+        for (const [x, y] of walk.filter((step) => step.some((metres) => metres !== 0)))
+          coordinates.push(offsetFrom(coordinates.at(-1) ?? origin, x, y));
         const line = measureLine(coordinates);
         const point = at(east, north);
         const alone = coordinates.slice(1).map((b, i) => {
