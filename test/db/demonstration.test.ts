@@ -72,14 +72,16 @@ describe('the demonstration in the database', () => {
     expect(partners).to.deep.equal([{ name: 'Penataan Sungai Masamba tahap I' }]);
   });
 
-  it('has a river segment of 700.0 m by geography, which bends', async () => {
+  it('has a river segment of 700.0 m by geography, which bends and runs downstream', async () => {
     const row = await one(
       `select st_length(geom::geography) as length,
-         st_distance(st_startpoint(geom)::geography, st_endpoint(geom)::geography) as straight
+         st_distance(st_startpoint(geom)::geography, st_endpoint(geom)::geography) as straight,
+         st_y(st_startpoint(geom)) - st_y(st_endpoint(geom)) as southward
        from assets where type_id = 'river-segments'`,
     );
     expect(row['length']).to.be.closeTo(700, 0.5);
     expect(row['straight']).to.be.lessThan(680);
+    expect(row['southward']).to.be.greaterThan(0.005);
   });
 
   it('lays the landscapes on both banks, within their stations and clear of the water', async () => {
