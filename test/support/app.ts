@@ -161,10 +161,10 @@ export async function insertAccounts(db: Knex): Promise<void> {
 }
 
 /** Starts the app before a file's tests and stops it after them: `const app = useApp();` then `app()` in a test. */
-export function useApp(changes?: () => Partial<AppDeps>): () => TestApp {
+export function useApp(changes?: () => Partial<AppDeps> | Promise<Partial<AppDeps>>): () => TestApp {
   let app: TestApp | undefined;
   before(async () => {
-    app = await startTestApp(changes?.());
+    app = await startTestApp(await changes?.());
   });
   after(async () => {
     await app?.close();
