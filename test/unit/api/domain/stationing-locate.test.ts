@@ -121,13 +121,13 @@ describe('locating a point beside a river', () => {
   });
 
   it('finds the same place among many stretches as by looking at each alone', () => {
-    const metres = fc.double({ min: -3000, max: 3000, noNaN: true });
+    const away = fc.double({ min: -3000, max: 3000, noNaN: true });
     const steps = fc.array(fc.tuple(fc.integer({ min: -90, max: 90 }), fc.integer({ min: -90, max: 90 })), {
       minLength: 100,
       maxLength: 150,
     });
     fc.assert(
-      fc.property(steps, metres, metres, (walk, east, north) => {
+      fc.property(steps, away, away, (walk, east, north) => {
         const coordinates: Coordinate[] = [origin];
         for (const [x, y] of walk.filter((step) => step.some((metres) => metres !== 0)))
           coordinates.push(offsetFrom(coordinates.at(-1) ?? origin, x, y));
