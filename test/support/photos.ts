@@ -1,5 +1,9 @@
 /** Photos made on the spot, with the EXIF data that a test asks for. */
+import { fileURLToPath } from 'node:url';
 import sharp, { type Exif, type Sharp } from 'sharp';
+import type { Photo } from '../../api/contract/photos.ts';
+import type { Client, Reply } from './app.ts';
+import { lamp, lamps } from './features.ts';
 
 /** A picture that differs with its seed; no two bytes alike are needed to tell photos apart. */
 export function picture(seed = 1, width = 160, height = 120): Sharp {
@@ -31,4 +35,45 @@ export function exifPosition(longitude: number, latitude: number): NonNullable<E
     GPSLongitudeRef: longitude < 0 ? 'W' : 'E',
     GPSLongitude: parts(longitude),
   };
+}
+
+/**
+ * A HEIC as phones write them, 96 x 128 upright: stored lying and turned by `irot`, with an EXIF orientation of 6 that
+ * says the same once more. The upper half is red, the lower blue; taken at 2026-11-20 09:30 +08:00 in Masamba.
+ */
+export const heicFile = fileURLToPath(new URL('../fixtures/upright-by-irot.heic', import.meta.url));
+
+/** The multipart form of an upload. */
+export function photoForm(
+  file: Uint8Array | null,
+  fields: Record<string, string | number>,
+  name = 'foto.jpg',
+  fieldsLast = false,
+): FormData {
+  const form = new FormData();
+  const addFields = () => {
+    for (const [field, value] of Object.entries(fields)) form.append(field, String(value));
+  };
+  if (!fieldsLast) addFields();
+  if (file !== null) form.append('file', new Blob([new Uint8Array(file)]), name);
+  if (fieldsLast) addFields();
+  return form;
+}
+
+export const upload = <T = Photo>(client: Client, ...form: Parameters<typeof photoForm>): Promise<Reply<T>> =>
+  client.send<T>('POST', '/api/photos', { body: photoForm(...form) });
+
+/** A street light of DPUTRKP2 in Masamba, or with other properties; gives its id. */
+export async function newLamp(client: Client, properties: Record<string, unknown> = {}): Promise<string> {
+  const reply = await client.post<{ id: string }>(lamps, lamp(properties));
+  if (reply.status !== 201) throw new Error(`creating a lamp answered ${JSON.stringify(reply.body)}`);
+  return reply.body.id;
+}
+
+/** A project that DPUTRKP2 leads, or with other members; gives its id. */
+export async function newProject(client: Client, members: Record<string, unknown> = {}): Promise<string> {
+  const project = { name: 'Lampu jalan', dimension: 'branding', leadAgency: 'dputrkp2', ...members };
+  const reply = await client.post<{ id: string }>('/api/projects', project);
+  if (reply.status !== 201) throw new Error(`creating a project answered ${JSON.stringify(reply.body)}`);
+  return reply.body.id;
 }
