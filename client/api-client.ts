@@ -1,6 +1,6 @@
 /** The only fetch of the client: typed calls of the API's public paths, problems as errors, progress for uploads. */
 import { getLocale } from './i18n/locale.ts';
-import { online } from './state/network.ts';
+import { lastContact, online } from './state/network.ts';
 import type {
   AssetType,
   AssetTypeInput,
@@ -92,6 +92,7 @@ export async function send(method: string, path: string, options: RequestOptions
     throw new NetworkError(error);
   }
   online.set(true);
+  lastContact.set(new Date());
   if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
   return response;
 }

@@ -2,8 +2,9 @@
 import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { formatInstant } from '../i18n/format.ts';
 import { mapView, positionState, tileState } from '../state/map-view.ts';
-import { online } from '../state/network.ts';
+import { lastContact, online } from '../state/network.ts';
 import { settings } from '../state/settings.ts';
 import { StoreController } from '../state/store.ts';
 import { base, controls } from '../styles/shared.ts';
@@ -67,16 +68,7 @@ export class LutraNotices extends LitElement {
           : nothing
       }
       <div role="status">
-        ${
-          this.#online.value
-            ? nothing
-            : html`<p>
-                ${icon('offline')}
-                ${msg('Tanpa jaringan. Yang tampil adalah yang terakhir dimuat; perubahan belum dapat dikirim.', {
-                  id: 'notice.offline',
-                })}
-              </p>`
-        }
+        ${this.#online.value ? nothing : html`<p>${icon('offline')} ${this.#offline()}</p>`}
         ${
           this.#online.value && failed > 0 && pending === 0
             ? html`<p>
@@ -90,6 +82,13 @@ export class LutraNotices extends LitElement {
         ${this.#positionLine()}
       </div>
     `;
+  }
+
+  #offline(): string {
+    const since = lastContact.value === null ? '–' : formatInstant(lastContact.value);
+    return msg(str`Tanpa jaringan. Yang tampil dimuat terakhir ${since}; perubahan belum dapat dikirim.`, {
+      id: 'notice.offline',
+    });
   }
 
   #positionLine(): TemplateResult | typeof nothing {

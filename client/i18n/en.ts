@@ -143,7 +143,7 @@ export const templates = {
   next: 'Next',
   no: 'No',
   'notice.demonstration': 'Illustration data, not survey results',
-  'notice.offline': 'No network. You see what was loaded last; changes cannot be sent yet.',
+  'notice.offline': str`No network. What you see was last loaded ${0}; changes cannot be sent yet.`,
   'notice.position': str`Your position, accurate to ${0} m`,
   'notice.position-denied': 'Your position is not allowed. Allow location for this site in your browser.',
   'notice.position-unavailable': 'This device has no position yet. Try in the open.',

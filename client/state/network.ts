@@ -2,6 +2,8 @@
 import { Store } from './store.ts';
 
 export const online = new Store(true);
+/** When the server last answered: what is shown is at least as old. */
+export const lastContact = new Store<Date | null>(null);
 
 export function startNetwork(): void {
   online.set(navigator.onLine);
