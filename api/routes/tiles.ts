@@ -9,7 +9,8 @@ import { encodeMvt } from '../formats/mvt.ts';
 import { requireAssetType } from '../http/asset-content.ts';
 import { defineOperation, type Operation } from '../http/operation.ts';
 import { languageOf, Problem } from '../http/problems.ts';
-import { linkTo, mediaTypes, apiRoot } from '../ogc/links.ts';
+import { isUnmodified } from '../http/unmodified.ts';
+import { apiRoot, linkTo, mediaTypes } from '../ogc/links.ts';
 import { TileCache, unpack, type CachedTile } from '../ogc/tile-cache.ts';
 import { DEEPEST_ZOOM, frameOf, limitsOf, requireTile, type TileAddress } from '../ogc/tiles.ts';
 import { extentOf, type AssetTypeRow } from '../../db/queries/asset-types.ts';
@@ -22,7 +23,7 @@ import {
   type TileLayer,
 } from '../../db/queries/tiles.ts';
 
-const tag = 'OGC API';
+const chapter = 'OGC API';
 const MATRIX_SET = 'http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad';
 const TILING_SCHEME = 'http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme';
 const WEB_MERCATOR = 'http://www.opengis.net/def/crs/EPSG/0/3857';
@@ -36,7 +37,7 @@ const listTilesets = defineOperation({
   id: 'listTilesets',
   method: 'get',
   path: '/collections/{type}/tiles',
-  tag,
+  tag: chapter,
   summary: 'The tilesets of a collection',
   permission: 'asset.read',
   params: tilesetParams,
@@ -57,7 +58,7 @@ const readTileset = defineOperation({
   id: 'readTileset',
   method: 'get',
   path: '/collections/{type}/tiles/WebMercatorQuad',
-  tag,
+  tag: chapter,
   summary: 'What a tileset holds and where its tiles are',
   permission: 'asset.read',
   params: tilesetParams,
@@ -100,7 +101,7 @@ const readTile = defineOperation({
   id: 'readTile',
   method: 'get',
   path: '/collections/{type}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}',
-  tag,
+  tag: chapter,
   summary: 'A vector tile; points come as counted clusters below zoom 13 and wherever they are more than 1,500',
   permission: 'asset.read',
   params: tileParams,
@@ -122,11 +123,13 @@ const readTile = defineOperation({
       });
     const publishedOnly = seesPublishedOnly(actor);
     const key = [params.type, source.state, publishedOnly, address.zoom, address.row, address.column].join('/');
+    const tag = tagOf(key);
     res
       .set('Cache-Control', `${publishedOnly ? 'public' : 'private'}, no-cache`)
-      .set('ETag', etagOf(key))
+      // Weak: the same tile is sent compressed and as it is.
+      .set('ETag', `W/"${tag}"`)
       .vary('Cookie, Authorization, Accept-Encoding');
-    if (req.fresh) {
+    if (isUnmodified(req, tag)) {
       res.status(304).end();
       return;
     }
@@ -140,10 +143,8 @@ const readTile = defineOperation({
   },
 });
 
-/** Weak: the same tile is sent compressed and as it is. */
-function etagOf(key: string): string {
-  const hash = createHash('sha256').update(`${TILE_EDITION}/${key}`).digest('base64url');
-  return `W/"${hash.slice(0, 22)}"`;
+function tagOf(key: string): string {
+  return createHash('sha256').update(`${TILE_EDITION}/${key}`).digest('base64url').slice(0, 22);
 }
 
 interface Workshop {
