@@ -1,6 +1,6 @@
 /** The child process that runs the embedded database and serves it on a unix-domain socket. Started by embedded.ts. */
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { EmbeddedEngine } from './embedded-engine.ts';
@@ -20,6 +20,9 @@ export type Report =
 const DATABASE = 'db';
 /** There while the first creation is under way: what is in DATABASE then was never opened, and is made anew. */
 const CREATING = 'db.creating';
+
+/** Recovery begins a segment of the log, of 16 MB, and may write as much again. */
+const RECOVERY_BYTES = 32 * 1024 * 1024;
 
 const [dataDir = '', socketFile = '', owner = '', template] = process.argv.slice(2);
 
@@ -99,10 +102,17 @@ async function main(): Promise<void> {
   else end();
 }
 
-main().catch((error: unknown) => {
+/** The engine itself says no more than that it failed. */
+async function explain(error: unknown): Promise<string> {
+  const { bavail, bsize } = await statfs('.');
+  const isFull = bavail * bsize < RECOVERY_BYTES;
+  return `${error instanceof Error ? error.message : String(error)}${isFull ? ' (the disk is full)' : ''}`;
+}
+
+main().catch(async (error: unknown) => {
   const message: Report =
     error instanceof DataDirectoryInUse
       ? { type: 'in-use', pid: error.pid }
-      : { type: 'failed', message: error instanceof Error ? error.message : String(error) };
+      : { type: 'failed', message: await explain(error) };
   process.send?.(message, () => process.exit(1));
 });
