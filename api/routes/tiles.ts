@@ -10,17 +10,19 @@ import { requireAssetType } from '../http/asset-content.ts';
 import { defineOperation, type Operation } from '../http/operation.ts';
 import { languageOf, Problem } from '../http/problems.ts';
 import { isUnmodified } from '../http/unmodified.ts';
+import { Batch } from '../ogc/batch.ts';
 import { apiRoot, linkTo, mediaTypes } from '../ogc/links.ts';
 import { TileCache, unpack, type CachedTile } from '../ogc/tile-cache.ts';
 import { DEEPEST_ZOOM, frameOf, limitsOf, requireTile, type TileAddress } from '../ogc/tiles.ts';
 import { extentOf, type AssetTypeRow } from '../../db/queries/asset-types.ts';
 import {
-  findTileSource,
+  findTileSources,
   hasTileEncoder,
   readEncodedTile,
   readTileFeatures,
   TILE_EXTENT,
   type TileLayer,
+  type TileSource,
 } from '../../db/queries/tiles.ts';
 
 const chapter = 'OGC API';
@@ -115,7 +117,7 @@ const readTile = defineOperation({
   },
   async handle({ req, res, params, actor, deps }) {
     const address = requireTile({ zoom: params.tileMatrix, row: params.tileRow, column: params.tileCol });
-    const source = await findTileSource(deps.db, params.type);
+    const source = await workshopOf(deps.db).sources.get(params.type);
     if (source === undefined)
       throw new Problem('not-found', {
         id: `Tidak ada koleksi "${params.type}".`,
@@ -148,6 +150,7 @@ function tagOf(key: string): string {
 }
 
 interface Workshop {
+  sources: Batch<TileSource>;
   cache: TileCache;
   /** Asked of the database once, before the first tile. */
   encodes: Promise<boolean> | undefined;
@@ -156,9 +159,12 @@ interface Workshop {
 const workshops = new WeakMap<Knex, Workshop>();
 
 function workshopOf(db: Knex): Workshop {
-  const known = workshops.get(db) ?? { cache: new TileCache(), encodes: undefined };
-  workshops.set(db, known);
-  return known;
+  const known = workshops.get(db);
+  if (known !== undefined) return known;
+  const sources = new Batch((types) => findTileSources(db, types));
+  const workshop = { sources, cache: new TileCache(), encodes: undefined };
+  workshops.set(db, workshop);
+  return workshop;
 }
 
 async function build(db: Knex, layer: TileLayer, address: TileAddress): Promise<Buffer> {

@@ -1,6 +1,7 @@
 /** Vector tiles of one asset type: encoded by the database where it can, else as features for the encoder in Node. */
 import type { LineString, MultiLineString, MultiPolygon, Point, Polygon } from 'geojson';
 import type { Knex } from 'knex';
+import { pgQuery } from '../connection.ts';
 import {
   CLUSTERS_BELOW_ZOOM,
   featuresSql,
@@ -25,15 +26,16 @@ export interface TileFeature {
   properties: Record<string, string | number>;
 }
 
-/** One look by primary key; undefined where there is no such type. */
-export async function findTileSource(db: Knex, type: string): Promise<TileSource | undefined> {
+/** By primary key; a type that does not exist is not in the answer. */
+export async function findTileSources(db: Knex, types: readonly string[]): Promise<Map<string, TileSource>> {
   // A restored database may count to the same revision again: the transaction that wrote it (xmin) is another one.
-  const result = await db.raw<{ rows: TileSource[] }>(
-    `select geometry_type as "geometryType", concat_ws('.', revision, xmin, extract(epoch from created_at)) as state
-     from asset_types where id = ?`,
-    [type],
+  const result = await pgQuery<TileSource & { id: string }>(
+    db,
+    `select id, geometry_type as "geometryType", concat_ws('.', revision, xmin, extract(epoch from created_at)) as state
+     from asset_types where id = any($1)`,
+    [types],
   );
-  return result.rows[0];
+  return new Map(result.rows.map(({ id, ...source }) => [id, source]));
 }
 
 /** Whether the database was built with what ST_AsMVT needs; without it the function is there and fails. */
