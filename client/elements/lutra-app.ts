@@ -73,6 +73,9 @@ export class LutraApp extends LitElement {
         inset: 12px var(--cover-right, 0px) auto 344px;
         z-index: 1;
       }
+      nav {
+        position: absolute;
+      }
       .skip {
         position: absolute;
         left: 8px;
@@ -146,12 +149,15 @@ export class LutraApp extends LitElement {
     document.title = content === null ? 'Lutra' : `${content.label} · Lutra`;
     const isPage = content?.frame === 'page';
     return html`
-      <a class="skip" href="#map" @click=${this.#toMap}>${msg('Langsung ke peta', { id: 'app.skip-to-map' })}</a>
-      <a class="skip" href="#search" @click=${this.#toSearch}>
-        ${msg('Langsung ke pencarian', { id: 'app.skip-to-search' })}
-      </a>
+      <nav aria-label=${msg('Langsung ke', { id: 'app.skip' })}>
+        <a class="skip" href="#map" @click=${this.#toMap}>${msg('Langsung ke peta', { id: 'app.skip-to-map' })}</a>
+        <a class="skip" href="#search" @click=${this.#toSearch}>
+          ${msg('Langsung ke pencarian', { id: 'app.skip-to-search' })}
+        </a>
+      </nav>
       <lutra-rail></lutra-rail>
       <main class="stage">
+        ${content === null ? html`<h1 class="visually-hidden">${msg('Peta aset', { id: 'app.title' })}</h1>` : nothing}
         <lutra-map ?inert=${isPage}></lutra-map>
         <div class="cards" ?inert=${isPage}>
           <lutra-search></lutra-search>

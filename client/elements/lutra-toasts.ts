@@ -58,13 +58,15 @@ export class LutraToasts extends LitElement {
   #toasts = new StoreController(this, toasts);
 
   override render(): TemplateResult {
-    return html`<ul role="status" aria-live="polite">
-      ${repeat(
-        this.#toasts.value,
-        (toast) => toast.id,
-        (toast) => this.#toast(toast),
-      )}
-    </ul>`;
+    return html`<div role="status">
+      <ul>
+        ${repeat(
+          this.#toasts.value,
+          (toast) => toast.id,
+          (toast) => this.#toast(toast),
+        )}
+      </ul>
+    </div>`;
   }
 
   #toast({ id, text, tone, action }: Toast): TemplateResult {

@@ -4,7 +4,7 @@ export type SheetHeight = 'low' | 'half' | 'full';
 
 const order: readonly SheetHeight[] = ['low', 'half', 'full'];
 /** Pixels per millisecond from which a fling counts more than the place. */
-const FLING = 0.5;
+const FLING = 0.7;
 
 export function nextHeight(from: SheetHeight, step: 1 | -1): SheetHeight {
   return order[Math.max(0, Math.min(order.length - 1, order.indexOf(from) + step))] ?? from;

@@ -33,6 +33,8 @@ export const templates = {
   'agencies.saved': 'Agency saved.',
   'agencies.short-name': 'Short name',
   'app.skip-to-map': 'Skip to the map',
+  'app.skip': 'Skip to',
+  'app.title': 'Map of assets',
   'app.skip-to-search': 'Skip to the search',
   'asset-form.choose': 'Add an asset',
   'asset-form.forbidden': 'Surveyors, planners and administrators add assets after signing in.',

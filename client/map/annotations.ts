@@ -2,15 +2,13 @@
 import * as L from 'leaflet';
 import type { InView } from './asset-layer.ts';
 import type { Palette } from './palette.ts';
+import { stationStep } from './steps.ts';
 import { ScreenLayer, type ScreenView } from './screen-layer.ts';
 
 /** From this zoom on codes are written. */
 const CODES_FROM = 17;
-/** Pixels between two ticks, and between two labelled ones, at least. */
-const TICK_APART = 22;
+/** Pixels between two labelled ticks, at least. */
 const LABEL_APART = 88;
-/** Metres between ticks: what a station list of an office uses. */
-const STEPS = [10, 25, 50, 100, 250, 500, 1000, 2000, 5000];
 
 export interface Station {
   metres: number;
@@ -30,11 +28,6 @@ export interface Annotated {
 
 export function createAnnotations(palette: () => Palette, what: () => Annotated): ScreenLayer {
   return new ScreenLayer('labels', (context, view) => drawAnnotations(context, view, palette(), what()));
-}
-
-/** The step whose ticks are far enough apart at this many metres per pixel. */
-export function stationStep(metresPerPixel: number, apart = TICK_APART): number {
-  return STEPS.find((step) => step / metresPerPixel >= apart) ?? 5000;
 }
 
 function drawAnnotations(context: CanvasRenderingContext2D, view: ScreenView, palette: Palette, what: Annotated): void {

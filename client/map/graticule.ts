@@ -1,19 +1,10 @@
 /** The grid of latitude and longitude: what gives a place where no base map does. */
 import type { Palette } from './palette.ts';
+import { gridStep } from './steps.ts';
 import { ScreenLayer, type ScreenView } from './screen-layer.ts';
-
-/** Degrees between lines, the finest first. */
-const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
-/** Pixels that two lines are at least apart. */
-const APART = 110;
 
 export function createGraticule(palette: () => Palette): ScreenLayer {
   return new ScreenLayer('grid', (context, view) => drawGraticule(context, view, palette()));
-}
-
-/** The finest step whose lines are far enough apart at this many degrees per pixel. */
-export function gridStep(degreesPerPixel: number): number {
-  return STEPS.find((step) => step / degreesPerPixel >= APART) ?? 20;
 }
 
 function drawGraticule(context: CanvasRenderingContext2D, view: ScreenView, palette: Palette): void {

@@ -1,6 +1,7 @@
 /** The land that the build clipped (scripts/land.mjs), as GeoJSON. */
-import type { FeatureCollection, Position } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import land from 'virtual:land';
+import { toPositions } from './rings.ts';
 
 export function readLand(): FeatureCollection {
   const coordinates = land.polygons.map((rings) => rings.map((ring) => toPositions(ring, land.scale)));
@@ -8,16 +9,4 @@ export function readLand(): FeatureCollection {
     type: 'FeatureCollection',
     features: [{ type: 'Feature', properties: {}, geometry: { type: 'MultiPolygon', coordinates } }],
   };
-}
-
-/** Undoes the differences: x, y, dx, dy, ... in steps of 1 / scale degrees. */
-export function toPositions(ring: readonly number[], scale: number): Position[] {
-  const positions: Position[] = [];
-  let [x, y] = [0, 0];
-  for (let i = 0; i + 1 < ring.length; i += 2) {
-    x += ring[i] ?? 0;
-    y += ring[i + 1] ?? 0;
-    positions.push([x / scale, y / scale]);
-  }
-  return positions;
 }

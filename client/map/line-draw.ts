@@ -2,6 +2,7 @@
 import type { Palette } from './palette.ts';
 import { drawShape } from './symbols.ts';
 import type { TileAsset } from './tile-parse.ts';
+import { walk } from './walk.ts';
 
 type Paths = readonly Float32Array[];
 
@@ -149,21 +150,4 @@ function strikesAlong(context: CanvasRenderingContext2D, paths: Paths, width: nu
     });
   }
   context.stroke();
-}
-
-/** Visits places along a line, `step` pixels apart, the first half a step from its start. */
-export function walk(points: Float32Array, step: number, closed: boolean, visit: (x: number, y: number) => void): void {
-  let left = step / 2;
-  const end = closed ? points.length : points.length - 2;
-  for (let i = 0; i + 1 < end; i += 2) {
-    const next = (i + 2) % points.length;
-    const [x, y] = [points[i] ?? 0, points[i + 1] ?? 0];
-    const [dx, dy] = [(points[next] ?? 0) - x, (points[next + 1] ?? 0) - y];
-    const length = Math.hypot(dx, dy);
-    while (left <= length) {
-      visit(x + (dx * left) / length, y + (dy * left) / length);
-      left += step;
-    }
-    left -= length;
-  }
 }
