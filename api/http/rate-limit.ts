@@ -48,17 +48,17 @@ interface Limiters {
 const limitersOf = new WeakMap<Knex, Limiters>();
 
 /**
- * Answers whether `check` found the password right, and counts when it did not. Each attempt is counted before it is
+ * Answers what `check` found, and counts it when the password did not match. Each attempt is counted before it is
  * checked, so that guesses that arrive together do not slip through, and taken back when it was right.
  * Throws too-many-requests (429) with Retry-After instead of checking.
  */
-export async function checkPassword(
+export async function checkPassword<T extends { matches: boolean }>(
   { db }: Pick<AppDeps, 'db'>,
   req: Request,
   res: Response,
   account: string,
-  check: () => Promise<boolean>,
-): Promise<boolean> {
+  check: () => Promise<T>,
+): Promise<T> {
   const keys = keysOf(req, account);
   res.locals['attemptKeys'] = keys;
   const { store, handlers } = limitersFor(db);
@@ -69,12 +69,14 @@ export async function checkPassword(
     try {
       for (const kind of kinds) {
         counted.push(keys[kind]);
-        await run(handlers[kind], req, res);
+        // A flood from one address waits here and not for the row, where it would hold every connection of the pool.
+        await inTurnOf(`count ${keys[kind]}`, () => run(handlers[kind], req, res));
       }
-      wrong = !(await check());
-      return !wrong;
+      const found = await check();
+      wrong = !found.matches;
+      return found;
     } finally {
-      if (!wrong) for (const key of counted) await store.decrement(key);
+      if (!wrong) for (const key of counted) await inTurnOf(`count ${key}`, () => store.decrement(key));
     }
   });
 }

@@ -50,12 +50,14 @@ const createSession = defineOperation({
   },
   async handle({ body: { email, password }, req, res, deps }) {
     requireCookieClient(req);
-    const found = await findCredentialsByEmail(deps.db, email);
-    const account = found?.active === true ? found : undefined;
-    const matches = await checkPassword(deps, req, res, email, () => verifyPassword(account?.passwordHash, password));
+    const { account, matches } = await checkPassword(deps, req, res, email, async () => {
+      const found = await findCredentialsByEmail(deps.db, email);
+      const passwordHash = found?.active === true ? found.passwordHash : undefined;
+      return { account: found, matches: await verifyPassword(passwordHash, password) };
+    });
     const address = req.ip ?? '';
     if (account === undefined || !matches) {
-      const nounId = found?.id ?? email;
+      const nounId = account?.id ?? email;
       await insertAudit(deps.db, { actorId: null, action: 'session.refuse', nounId, detail: { email, address } });
       throw wrongCredentials();
     }
@@ -104,8 +106,10 @@ const changePassword = defineOperation({
     const account = actorId === null ? undefined : await findCredentials(deps.db, actorId);
     if (account === undefined) throw wrongCredentials();
     const { email, passwordHash: known } = account;
-    if (!(await checkPassword(deps, req, res, email, () => verifyPassword(known, body.current))))
-      throw invalidContent([{ pointer: '/current', detail: wrongCurrent[languageOf(req)] }]);
+    const { matches } = await checkPassword(deps, req, res, email, async () => ({
+      matches: await verifyPassword(known, body.current),
+    }));
+    if (!matches) throw invalidContent([{ pointer: '/current', detail: wrongCurrent[languageOf(req)] }]);
     requireGoodPassword(req, '/new', body.new, email);
     const passwordHash = await hashPassword(body.new);
     await deps.db.transaction(async (trx) => {

@@ -189,7 +189,7 @@ describe('sessions', () => {
         `s%3A${row.sid}.AAAA`,
         '%00',
         's%3A',
-        `${'x'.repeat(5000)}`,
+        'x'.repeat(5000),
         '%E0%A4%A',
       ];
       for (const value of forged) expect((await sessionOf(`lutra.sid=${value}`)).user, value).to.equal(null);
@@ -226,7 +226,7 @@ describe('sessions', () => {
       const read = { cookie: { originalMaxAge: 1000 }, user: {}, userId: userIdOf('viewer') };
       const before = await countOf('sessions');
       await new Promise<void>((resolve, reject) => {
-        store.set('ended', read as never, (error) => (error ? reject(error as Error) : resolve()));
+        store.set('ended', read as never, (error) => (error ? reject(error) : resolve()));
       });
       store.close();
       expect(await countOf('sessions')).to.equal(before);
