@@ -7,10 +7,10 @@ import type { TileAsset, TilePoint, TileShape } from '../../../../client/map/til
 const whole = { scale: 1, left: 0, top: 0 };
 const asset = (id: string): TileAsset => ({ id, code: id, condition: 'B', status: 'built' });
 const point = (id: string, x: number, y: number): TilePoint => ({ ...asset(id), x, y });
-const shape = (id: string, closed: boolean, ...parts: number[][]): TileShape => ({
+const shape = (id: string, closed: boolean, ...rings: number[][]): TileShape => ({
   ...asset(id),
   closed,
-  parts: parts.map((part) => Float32Array.from(part)),
+  parts: rings.map((ring) => Float32Array.from(ring)),
 });
 const square = [100, 100, 200, 100, 200, 200, 100, 200, 100, 100];
 

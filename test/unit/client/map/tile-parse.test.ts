@@ -3,10 +3,10 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { expect } from 'chai';
 import { parseTile } from '../../../../client/map/tile-parse.ts';
 
-type Tile = Parameters<typeof fromGeojsonVt>[0][string];
+type Features = Parameters<typeof fromGeojsonVt>[0][string]['features'];
 
-function encode(name: string, features: object[]): ArrayBuffer {
-  const bytes = fromGeojsonVt({ [name]: { features } as unknown as Tile }, { version: 2, extent: 4096 });
+function encode(name: string, features: Features): ArrayBuffer {
+  const bytes = fromGeojsonVt({ [name]: { features } }, { version: 2, extent: 4096 });
   return Uint8Array.from(bytes).buffer;
 }
 
