@@ -65,16 +65,19 @@ const [INT8, INT8_ARRAY] = [20, 1016];
 const [NUMERIC, NUMERIC_ARRAY] = [1700, 1231];
 const [TIMESTAMP, TEXT_ARRAY] = [1114, 1009];
 
+/** What an array of PostgreSQL has, which may have several dimensions. */
+type Texts = string | null | Texts[];
+
 /**
  * How columns arrive: timestamptz as Date, date as 'YYYY-MM-DD', numeric as number, int8 as number and beyond 2^53 as
  * string, json and jsonb parsed. pg's own table of types, which is global, stays as it is.
  */
 function types(): { getTypeParser(oid: number, format: string): (value: never) => unknown } {
   const own = new pg.TypeOverrides();
-  const toTexts: (text: string) => unknown[] = pg.types.getTypeParser(TEXT_ARRAY);
+  const toTexts: (text: string) => Texts[] = pg.types.getTypeParser(TEXT_ARRAY);
   const set = (oid: number, arrayOid: number, parse: (text: string) => unknown) => {
-    const parseEach = (entry: unknown): unknown =>
-      Array.isArray(entry) ? entry.map(parseEach) : entry === null ? null : parse(String(entry));
+    const parseEach = (entry: Texts): unknown =>
+      Array.isArray(entry) ? entry.map(parseEach) : entry === null ? null : parse(entry);
     own.setTypeParser(oid, parse);
     own.setTypeParser(arrayOid, (text: string) => toTexts(text).map(parseEach));
   };

@@ -72,7 +72,9 @@ export class EmbeddedEngine extends PGlite {
   /** PGlite runs its main loop again and again when it throws; after a trap that would be for ever. */
   #exitOnCrash(): void {
     const module = this.Module;
+    // oxlint-disable-next-line no-underscore-dangle -- the names of the engine are PGlite's
     const runOnce = module._PostgresMainLoopOnce;
+    // oxlint-disable-next-line no-underscore-dangle
     module._PostgresMainLoopOnce = () => {
       try {
         runOnce();

@@ -28,7 +28,7 @@ const RETRY_MS = 50;
 /** A holder in the middle of a long query accepts, but answers later. */
 const ANSWER_MS = 500;
 /** A child whose parent was killed ends its query first. */
-const ORPHAN_MS = 20_000;
+const ORPHAN_MS = 60_000;
 
 /**
  * Locks the working directory until the answer is closed or the process ends.

@@ -23,7 +23,9 @@ const loggedBytes = `
 export function startUpkeep(engine: PGlite): NodeJS.Timeout {
   return setInterval(() => {
     if (engine.isInTransaction()) return;
-    upkeep(engine).catch((error: unknown) => process.stderr.write(`Upkeep of the embedded database: ${error}\n`));
+    upkeep(engine).catch((error: unknown) =>
+      process.stderr.write(`Upkeep of the embedded database: ${String(error)}\n`),
+    );
   }, EVERY_MS).unref();
 }
 

@@ -138,7 +138,7 @@ class Supervised {
       this.start().then(
         () => (this.#delay = FIRST_DELAY_MS),
         (error: unknown) => {
-          if (!this.#isStopping) process.stderr.write(`${error}\n`);
+          if (!this.#isStopping) process.stderr.write(`${String(error)}\n`);
           this.#restartLater();
         },
       );

@@ -74,23 +74,26 @@ function named(error: typeof DatabaseError, ...codes: string[]): [string, typeof
   return codes.map((code) => [code, error]);
 }
 
+/** Of PostgreSQL by `pg`, or of the operating system by Node.js. */
+type ErrorFields = Partial<Record<'code' | 'constraint' | 'column' | 'table' | 'syscall', string>>;
+
 /** The named error for what a query threw, with that as its cause; undefined for what is a bug, or not the database's. */
 export function namedDatabaseError(error: unknown): DatabaseError | undefined {
   if (error instanceof DatabaseError) return error;
   // A name with several addresses, none of which answered.
   if (error instanceof AggregateError) return namedDatabaseError(error.errors[0]);
   if (!(error instanceof Error)) return undefined;
-  const { code, constraint, column, table, syscall } = error as Error & Record<string, unknown>;
+  const { code, constraint, column, table, syscall } = error as Error & ErrorFields;
   const options = { cause: error };
   if (typeof code !== 'string') {
     const isUnavailable = error.name === 'KnexTimeoutError' || unavailable.test(error.message);
     return isUnavailable ? new DatabaseUnavailable(error.message, options) : undefined;
   }
   const Constraint = constraints.get(code);
-  if (Constraint) return new Constraint(String(constraint ?? column ?? ''), error, String(table ?? ''));
+  if (Constraint) return new Constraint(constraint ?? column ?? '', error, table);
   const Other = others.get(code);
   if (Other) return new Other(error.message, options);
-  if (/^08/.test(code) || (networkCodes.test(code) && networkCalls.test(String(syscall))))
+  if (code.startsWith('08') || (networkCodes.test(code) && networkCalls.test(syscall ?? '')))
     return new DatabaseUnavailable(error.message, options);
-  return /^22/.test(code) ? new InvalidValue(error.message, options) : undefined;
+  return code.startsWith('22') ? new InvalidValue(error.message, options) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Rows of a large result as a stream: memory stays flat, and a slow reader does not stop the others. */
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import type { Knex } from 'knex';
 import type pg from 'pg';
 import { isEmbedded, pgQuery } from './connection.ts';
@@ -48,31 +49,31 @@ class RowStream extends Readable {
     this.#batch = batch;
   }
 
-  override _construct(callback: (error?: Error) => void): void {
-    this.#cursor.open().then(() => callback(), callback);
+  override _construct(callback: (error?: Error | null) => void): void {
+    callbackify(() => this.#cursor.open())(callback);
   }
 
   override _read(): void {
+    this.#fetching = this.#fetch().catch((error: Error) => void this.destroy(error));
+  }
+
+  async #fetch(): Promise<void> {
     clearTimeout(this.#stalled);
-    this.#fetching = this.#cursor.fetch(this.#batch).then(
-      (rows) => {
-        this.#stalled = setTimeout(() => this.destroy(new Error('the reader stopped reading')), STALLED_MS);
-        for (const row of rows) this.push(row);
-        if (rows.length < this.#batch) this.push(null);
-      },
-      (error: Error) => void this.destroy(error),
-    );
+    const rows = await this.#cursor.fetch(this.#batch);
+    this.#stalled = setTimeout(() => this.destroy(new Error('the reader stopped reading')), STALLED_MS);
+    for (const row of rows) this.push(row);
+    if (rows.length < this.#batch) this.push(null);
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    // Where the connection is gone, and with it the cursor, the reader knows by `error`.
+    callbackify(() => this.#close())((failure) => callback(error ?? failure));
+  }
+
+  async #close(): Promise<void> {
+    await this.#fetching;
     clearTimeout(this.#stalled);
-    this.#fetching
-      .then(() => this.#cursor.close())
-      .then(
-        () => callback(error),
-        // It could not be closed for its connection is gone, and with it the cursor; the reader knows by `error`.
-        (failure: Error) => callback(error ?? failure),
-      );
+    await this.#cursor.close();
   }
 }
 

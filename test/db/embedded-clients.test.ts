@@ -14,7 +14,7 @@ import { template } from '../support/database.ts';
 import { until } from '../support/until.ts';
 
 describe('clients of the embedded database', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let folder: string;
   let embedded: EmbeddedDatabase;
   let db: Knex;

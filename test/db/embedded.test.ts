@@ -16,7 +16,7 @@ import type { WriterReport } from '../support/embedded-writer.ts';
 import { until } from '../support/until.ts';
 
 describe('the embedded database', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let folder: string;
   const opened: EmbeddedDatabase[] = [];
   const pools: Knex[] = [];

@@ -13,7 +13,7 @@ const first = '20260101-01-rivers';
 const second = '20260102-01-names';
 
 describe('migrations', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let db: Knex;
   let url: string;
   let folder: string;

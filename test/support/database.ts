@@ -112,7 +112,11 @@ async function makeTemplate(kind: 'empty' | 'migrated', file: string): Promise<v
   try {
     if (kind === 'migrated') {
       const db = connect(embedded.url);
-      await migrateUp(db).finally(() => db.destroy());
+      try {
+        await migrateUp(db);
+      } finally {
+        await db.destroy();
+      }
     }
     await embedded.dumpTemplate(file);
   } finally {

@@ -2,7 +2,7 @@
 import { closeDatabases, testDatabase } from './database.ts';
 
 /** The very first run creates the template of the embedded database. */
-const FIRST_RUN_MS = 180_000;
+const FIRST_RUN_MS = 600_000;
 
 export const mochaHooks = {
   async beforeAll(this: Mocha.Context): Promise<void> {
