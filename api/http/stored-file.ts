@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { PhotoFile, PhotoKey, PhotoStore } from '../storage/photo-store.ts';
 import { Problem } from './problems.ts';
+import { isUnmodified } from './unmodified.ts';
 
 export interface StoredFile {
   key: PhotoKey;
@@ -27,8 +28,9 @@ export async function sendStoredFile(
       id: `Berkas foto ${key.id} hilang dari penyimpanan. Beri tahu pengelola.`,
       en: `The file of photo ${key.id} is missing from the store. Tell the operator.`,
     });
-  res.set({ ETag: `"${key.sha256}-${file}"`, 'Cache-Control': stored.cacheControl, Vary: 'Cookie, Authorization' });
-  if (req.fresh) {
+  const tag = `${key.sha256}-${file}`;
+  res.set({ ETag: `"${tag}"`, 'Cache-Control': stored.cacheControl, Vary: 'Cookie, Authorization' });
+  if (isUnmodified(req, tag)) {
     res.status(304).end();
     return;
   }

@@ -1,4 +1,5 @@
 /** Reads a multipart form with one file, which is streamed into a draft of the photo store while it is hashed. */
+import type { Readable } from 'node:stream';
 import { callbackify, promisify } from 'node:util';
 import type { Request, Response } from 'express';
 import multer, { MulterError, type StorageEngine } from 'multer';
@@ -6,13 +7,16 @@ import { PhotoTooLarge, StorageFull, type Draft, type PhotoStore } from '../stor
 import { languageOf, Problem } from './problems.ts';
 import { invalidContent } from './validate.ts';
 
-export interface Upload {
+interface Received {
   /** Holds the file; whoever gets it discards it, kept or not. */
   draft: Draft;
   sha256: string;
   bytes: number;
   /** As the sender has it, with whatever path. */
   name: string;
+}
+
+export interface Upload extends Received {
   /** The form's other fields; those left empty are absent. */
   fields: Record<string, unknown>;
 }
@@ -34,35 +38,35 @@ const FORM_BYTES = 256 * 1024;
 export async function receiveUpload(req: Request, res: Response, store: PhotoStore, maxBytes: number): Promise<Upload> {
   // Said before the body comes: nobody waits for 100 MB to be refused.
   if (Number(req.headers['content-length'] ?? 0) > maxBytes + FORM_BYTES) throw new PhotoTooLarge(maxBytes);
-  const received: Pick<Upload, 'draft' | 'sha256' | 'bytes' | 'name'>[] = [];
+  let receiving: Promise<Received> | undefined;
   const storage: StorageEngine = {
-    _handleFile: (_req, file, done) =>
-      callbackify(async () => {
-        received.push({ ...(await receiveInto(store, file.stream, maxBytes)), name: file.originalname });
-        return {};
-      })(done),
-    _removeFile: (_req, _file, done) =>
-      callbackify(async () => {
-        for (const { draft } of received) await draft.discard();
-      })(done),
+    _handleFile: (_req, file, done) => {
+      receiving = receiveInto(store, file.stream, maxBytes, file.originalname);
+      callbackify(async () => void (await receiving))((error) => done(error, {}));
+    },
+    // Multer may end before the draft does: what is left of it is seen to below.
+    _removeFile: (_req, _file, done) => done(null),
   };
   // Names come in UTF-8 (HTML §4.10.21.8), whole: a name is nothing but text here.
   const read = multer({ storage, limits, preservePath: true, defParamCharset: 'utf8' }).single(FILE_FIELD);
-  try {
-    await promisify(read)(req, res);
-  } catch (error) {
-    throw problemOfForm(req, error) ?? error;
+  const [form] = await Promise.allSettled([promisify(read)(req, res)]);
+  const [file] = await Promise.allSettled([receiving]);
+  if (form.status === 'rejected') {
+    if (file.status === 'fulfilled') await file.value?.draft.discard();
+    // Multer hears of a failed write by the broken stream; the store knows why it broke.
+    const reason: unknown = file.status === 'rejected' ? file.reason : form.reason;
+    throw problemOfForm(req, reason) ?? reason;
   }
-  const [file] = received;
-  if (file === undefined) throw faulty(req, FILE_FIELD, { id: 'Pilih satu foto.', en: 'Choose one photo.' });
+  if (file.status === 'rejected') throw file.reason;
+  if (file.value === undefined) throw faulty(req, FILE_FIELD, { id: 'Pilih satu foto.', en: 'Choose one photo.' });
   const body = req.body as Record<string, unknown>;
-  return { ...file, fields: Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '')) };
+  return { ...file.value, fields: Object.fromEntries(Object.entries(body).filter(([, value]) => value !== '')) };
 }
 
-async function receiveInto(store: PhotoStore, source: Parameters<Draft['receive']>[0], maxBytes: number) {
+async function receiveInto(store: PhotoStore, source: Readable, maxBytes: number, name: string): Promise<Received> {
   const draft = await store.draft();
   try {
-    return { draft, ...(await draft.receive(source, maxBytes)) };
+    return { draft, name, ...(await draft.receive(source, maxBytes)) };
   } catch (error) {
     await draft.discard();
     throw error;
@@ -72,8 +76,7 @@ async function receiveInto(store: PhotoStore, source: Parameters<Draft['receive'
 /** What multer and the parser under it throw at a bad form; undefined for anything else. */
 function problemOfForm(req: Request, error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
-  const isCut = req.destroyed || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
-  if (isCut && !(error instanceof StorageFull))
+  if ((error as NodeJS.ErrnoException).code === 'ECONNRESET' || /^Request (aborted|closed|error)$/.test(error.message))
     return new Problem('client-closed', { id: 'Unggahan terputus.', en: 'The upload was cut off.' });
   if (error instanceof MulterError) {
     const { field } = error;

@@ -22,7 +22,7 @@ import {
   type NewPhoto,
   type PhotoRow,
 } from '../../db/queries/photos.ts';
-import { imageProblem } from './photo-problems.ts';
+import { contentProblem, imageProblem } from './photo-problems.ts';
 import { agencyOfPhoto, type Origin } from './photo-target.ts';
 
 export type { Origin } from './photo-target.ts';
@@ -104,6 +104,8 @@ async function examine(
   fields: PhotoFields,
   origin: Origin,
 ): Promise<NewPhoto> {
+  if (bytes === 0)
+    throw contentProblem(origin.language ?? 'id', { file: { id: 'Berkas kosong.', en: 'The file is empty.' } });
   const receivedAt = deps.clock();
   const image = await inspectImage(draft.path).catch(refuseImage(origin));
   const exif = readExif(image.exif);

@@ -17,6 +17,7 @@ import { defineOperation } from '../http/operation.ts';
 import { decodeKey, pageOf } from '../http/paging.ts';
 import { languageOf, Problem } from '../http/problems.ts';
 import { sendStoredFile } from '../http/stored-file.ts';
+import { isUnmodified } from '../http/unmodified.ts';
 import { receiveUpload } from '../http/uploads.ts';
 import { invalidParameter, parseContent } from '../http/validate.ts';
 import type { PhotoFile } from '../storage/photo-store.ts';
@@ -118,7 +119,7 @@ const readPhoto = defineOperation({
       'Cache-Control': 'private, no-cache',
       Vary: 'Accept-Language, Cookie, Authorization',
     });
-    if (!req.fresh) return photo;
+    if (!isUnmodified(req, hash)) return photo;
     res.status(304).end();
     return undefined;
   },

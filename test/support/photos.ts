@@ -77,3 +77,25 @@ export async function newProject(client: Client, members: Record<string, unknown
   if (reply.status !== 201) throw new Error(`creating a project answered ${JSON.stringify(reply.body)}`);
   return reply.body.id;
 }
+
+/** The parts of an upload as bytes: before the file's content, and after it. */
+export function rawForm(fields: Record<string, string>): { contentType: string; head: string; tail: string } {
+  const boundary = 'a-boundary-of-tests';
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const file = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n`;
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    head: parts.join('') + file,
+    tail: `\r\n--${boundary}--\r\n`,
+  };
+}
+
+/** Secret of a surveyor's token, for requests that no `fetch` would make. */
+export async function surveyorToken(admin: Client): Promise<string> {
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const content = { name: 'Kamera', role: 'surveyor', agency: 'dputrkp2', expiresAt };
+  const { body } = await admin.post<{ secret: string }>('/api/tokens', content);
+  return body.secret;
+}
