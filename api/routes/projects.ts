@@ -13,7 +13,7 @@ import {
   type Project,
   type ProjectInput,
 } from '../contract/projects.ts';
-import { changesBetween, isSame } from '../domain/changes.ts';
+import { isSame } from '../domain/changes.ts';
 import { geometryFaults } from '../domain/geometry.ts';
 import { mergePatch } from '../domain/merge-patch.ts';
 import { idsOf, scopeOf, type Actor } from '../domain/policy.ts';
@@ -37,6 +37,7 @@ import {
   type ProjectRow,
 } from '../../db/queries/projects.ts';
 import { CheckViolation, ForeignKeyViolation, namedDatabaseError } from '../../db/errors.ts';
+import { toVersions } from './versions.ts';
 
 const tag = 'Projects';
 export const projectParams = z.strictObject({ id: uuidSchema });
@@ -183,15 +184,7 @@ const readProjectVersions = defineOperation({
   async handle({ params: { id }, deps }) {
     const rows = await projectVersions(deps.db, id);
     if (rows.length === 0) throw nothingHere(id);
-    return {
-      versions: rows.map((row, i) => ({
-        version: row.version,
-        operation: row.operation,
-        changedAt: row.changedAt.toISOString(),
-        changedBy: row.changedBy === null ? null : { id: row.changedBy, name: row.changedByName ?? '' },
-        changes: changesBetween(rows[i + 1] && { properties: rows[i + 1]!.state }, { properties: row.state }),
-      })),
-    };
+    return { versions: toVersions(rows.map((row) => ({ ...row, state: { properties: row.state } }))) };
   },
 });
 

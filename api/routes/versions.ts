@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { featureSchema, versionsSchema, type Version } from '../contract/assets.ts';
 import { numberText } from '../contract/common.ts';
-import { changesBetween } from '../domain/changes.ts';
+import { changesBetween, type State } from '../domain/changes.ts';
 import { idsOf } from '../domain/policy.ts';
 import { checkedContent, parseFeatureContent, refusedWrite, requireAssetType } from '../http/asset-content.ts';
 import { defineOperation } from '../http/operation.ts';
@@ -11,7 +11,20 @@ import { Problem } from '../http/problems.ts';
 import { mediaTypes } from '../ogc/links.ts';
 import { insertAudit } from '../../db/queries/audit.ts';
 import { assetVersion, assetVersions, findAsset, replaceAsset, type AssetContent } from '../../db/queries/assets.ts';
-import { itemParams, sendFeature } from './items.ts';
+import type { VersionRow } from '../../db/queries/versions.ts';
+import { sendFeature } from './item-writes.ts';
+import { itemParams } from './items.ts';
+
+/** Rows, the newest first, with what each changed of the one before. */
+export function toVersions(rows: readonly VersionRow<State>[]): Version[] {
+  return rows.map((row, i) => ({
+    version: row.version,
+    operation: row.operation,
+    changedAt: row.changedAt.toISOString(),
+    changedBy: row.changedBy === null ? null : { id: row.changedBy, name: row.changedByName ?? '' },
+    changes: changesBetween(rows[i + 1]?.state, row.state),
+  }));
+}
 
 const tag = 'Assets';
 const nothingHere = (id: string) =>
@@ -29,15 +42,7 @@ export const readVersions = defineOperation({
   async handle({ params, deps }) {
     await requireAssetType(deps.db, params.type);
     if ((await findAsset(deps.db, params.type, params.id)) === undefined) throw nothingHere(params.id);
-    const rows = await assetVersions(deps.db, params.id);
-    const versions: Version[] = rows.map((row, i) => ({
-      version: row.version,
-      operation: row.operation,
-      changedAt: row.changedAt.toISOString(),
-      changedBy: row.changedBy === null ? null : { id: row.changedBy, name: row.changedByName ?? '' },
-      changes: changesBetween(rows[i + 1]?.state, row.state),
-    }));
-    return { versions };
+    return { versions: toVersions(await assetVersions(deps.db, params.id)) };
   },
 });
 

@@ -1,6 +1,7 @@
 /** Assets: pages of features as JSON text made by the database, and writes that leave a version behind each. */
 import type { Knex } from 'knex';
 import { counterClockwise } from './shapes.ts';
+import { versionsOf, type VersionRow } from './versions.ts';
 
 /** The feature as RFC 7946 has it, at most 7 decimals; `a` is the asset's row. */
 export const FEATURE = `
@@ -226,32 +227,12 @@ export interface AssetState {
   properties: Record<string, unknown>;
 }
 
-export interface AssetVersionRow {
-  version: number;
-  operation: 'create' | 'update' | 'delete' | 'restore';
-  changedAt: Date;
-  changedBy: string | null;
-  changedByName: string | null;
-  state: AssetState;
-}
-
 /** All versions of an asset, the newest first. */
-export async function assetVersions(db: Knex, id: string): Promise<AssetVersionRow[]> {
-  return db('asset_versions as v')
-    .leftJoin('users as u', 'u.id', 'v.changed_by')
-    .where('v.asset_id', id)
-    .orderBy('v.version', 'desc')
-    .select({
-      version: 'v.version',
-      operation: 'v.operation',
-      changedAt: 'v.changed_at',
-      changedBy: 'v.changed_by',
-      changedByName: 'u.name',
-      state: 'v.state',
-    });
+export function assetVersions(db: Knex, id: string): Promise<VersionRow<AssetState>[]> {
+  return versionsOf(db, 'asset', id);
 }
 
-export async function assetVersion(db: Knex, id: string, version: number): Promise<AssetVersionRow | undefined> {
+export async function assetVersion(db: Knex, id: string, version: number): Promise<VersionRow<AssetState> | undefined> {
   return (await assetVersions(db, id)).find((row) => row.version === version);
 }
 

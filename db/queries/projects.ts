@@ -1,15 +1,17 @@
 /** Projects with what is derived of their reports, assets and photos, and writes that leave a version behind each. */
 import type { Knex } from 'knex';
 import { counterClockwise } from './shapes.ts';
+import { versionsOf, type VersionRow } from './versions.ts';
 
-export interface ProjectRow {
-  id: string;
+/** What people write of a project. */
+export interface ProjectContent {
   name: string;
   description: string;
   dimension: string;
   programme: string;
   leadAgency: string;
   partners: string[];
+  /** Rupiah. */
   budget: number | null;
   budgetSource: string;
   plannedStart: string | null;
@@ -19,6 +21,10 @@ export interface ProjectRow {
   status: string;
   geometry: unknown;
   published: boolean;
+}
+
+export interface ProjectRow extends ProjectContent {
+  id: string;
   percent: number | null;
   reportedOn: string | null;
   west: number | null;
@@ -112,24 +118,6 @@ export async function lockProject(trx: Knex.Transaction, id: string): Promise<vo
   await trx.raw('select 1 from projects where id = ? for update', [id]);
 }
 
-export interface ProjectContent {
-  name: string;
-  description: string;
-  dimension: string;
-  programme: string;
-  leadAgency: string;
-  partners: string[];
-  budget: number | null;
-  budgetSource: string;
-  plannedStart: string | null;
-  plannedEnd: string | null;
-  actualStart: string | null;
-  actualEnd: string | null;
-  status: string;
-  geometry: unknown;
-  published: boolean;
-}
-
 function columnsOf(trx: Knex.Transaction, content: ProjectContent): Record<string, unknown> {
   return {
     name: content.name,
@@ -218,27 +206,7 @@ async function insertVersion(
   );
 }
 
-export interface ProjectVersionRow {
-  version: number;
-  operation: 'create' | 'update' | 'delete' | 'restore';
-  changedAt: Date;
-  changedBy: string | null;
-  changedByName: string | null;
-  state: Record<string, unknown>;
-}
-
 /** All versions of a project, the newest first. */
-export async function projectVersions(db: Knex, id: string): Promise<ProjectVersionRow[]> {
-  return db('project_versions as v')
-    .leftJoin('users as u', 'u.id', 'v.changed_by')
-    .where('v.project_id', id)
-    .orderBy('v.version', 'desc')
-    .select({
-      version: 'v.version',
-      operation: 'v.operation',
-      changedAt: 'v.changed_at',
-      changedBy: 'v.changed_by',
-      changedByName: 'u.name',
-      state: 'v.state',
-    });
+export function projectVersions(db: Knex, id: string): Promise<VersionRow<Record<string, unknown>>[]> {
+  return versionsOf(db, 'project', id);
 }
