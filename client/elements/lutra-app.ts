@@ -79,10 +79,11 @@ export class LutraApp extends LitElement {
       .skip {
         position: absolute;
         left: 8px;
-        top: -60px;
+        top: -80px;
         z-index: 10;
         padding: 10px 14px;
         border-radius: var(--radius);
+        white-space: nowrap;
         background: var(--accent);
         color: var(--on-accent);
       }

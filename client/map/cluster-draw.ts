@@ -5,7 +5,7 @@ import type { TileCluster } from './tile-parse.ts';
 
 /** Radius in CSS pixels: grows with the number, slowly. */
 export function clusterRadius(count: number): number {
-  return Math.min(30, 15 + Math.log10(count) * 4);
+  return Math.min(26, 13 + Math.log10(count) * 3.5);
 }
 
 /** `182`, `1,2 rb`, `98 rb`: short enough for the circle. Written the same in both languages but for the thousand. */
@@ -35,7 +35,7 @@ export function drawCluster(
   drawRing(context, cluster, radius - 2.5, palette);
   drawGlyph(context, symbol, radius, palette);
   context.fillStyle = palette.ink;
-  context.font = `600 ${radius > 22 ? 13 : 12}px system-ui, sans-serif`;
+  context.font = `600 ${radius > 21 ? 13 : 11}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(clusterLabel(cluster.count), 0, radius * 0.3);

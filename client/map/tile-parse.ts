@@ -52,7 +52,9 @@ export function parseTile(bytes: ArrayBuffer, layerName: string): ParsedTile {
       if (first === undefined) continue;
       const place = { x: first.x * scale, y: first.y * scale };
       const count = Number(feature.properties['count'] ?? 0);
-      if (count > 0) clusters.push({ ...place, count, share: shareOf(feature) });
+      // A point that is alone in its cell is counted, too, but keeps its id.
+      if (count > 0 && feature.properties['id'] === undefined)
+        clusters.push({ ...place, count, share: shareOf(feature) });
       else points.push({ ...place, ...assetOf(feature) });
     } else {
       const flat = parts.map((part) => Float32Array.from(part.flatMap(({ x, y }) => [x * scale, y * scale])));

@@ -32,6 +32,23 @@ describe('a vector tile', () => {
     expect(tile.clusters).to.deep.equal([{ x: 512, y: 0, count: 12, share: { B: 7, RR: 2, RB: 1, unknown: 2 } }]);
   });
 
+  it('takes a cluster of one that keeps its id as the point that it is', () => {
+    const tags = {
+      id: 'a',
+      code: 'TB-01',
+      condition: 'B',
+      status: 'planned',
+      count: 1,
+      B: 1,
+      RR: 0,
+      RB: 0,
+      unknown: 0,
+    };
+    const tile = parseTile(encode('x', [{ type: 1, geometry: [[0, 0]], tags }]), 'x');
+    expect(tile.clusters).to.deep.equal([]);
+    expect(tile.points[0]).to.include({ id: 'a', status: 'planned' });
+  });
+
   it('gives lines and areas with their parts', () => {
     const line = [
       [0, 0],
