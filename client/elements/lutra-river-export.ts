@@ -10,6 +10,9 @@ import { base, controls } from '../styles/shared.ts';
 import { errorText } from './error-text.ts';
 import { icon } from './icons.ts';
 
+/** Metres: a line that was made 700 m long has 699,998 m after its coordinates were rounded. */
+const ROUNDING = 0.01;
+
 @localized()
 @customElement('lutra-river-export')
 export class LutraRiverExport extends LitElement {
@@ -52,7 +55,7 @@ export class LutraRiverExport extends LitElement {
         })}
       </p>`;
     }
-    const [from, to] = [this.from ?? this.start, this.to ?? Math.floor(this.end)];
+    const [from, to] = [this.from ?? this.start, this.to ?? Math.floor(this.end + ROUNDING)];
     const range = `${formatStation(from)}–${formatStation(to).replace('STA ', '')}`;
     return html`<form @submit=${this.#download}>
       <div class="fields">
