@@ -49,6 +49,10 @@ export class LutraInView extends LitElement {
         background: var(--surface-hover);
         color: var(--text);
       }
+      a .small {
+        display: block;
+        line-height: 1.3;
+      }
       p {
         padding: 0 8px 8px;
       }

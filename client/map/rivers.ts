@@ -37,12 +37,13 @@ export class Rivers {
     const key = `${type}/${id}`;
     this.#known.set(key, 'loading');
     try {
-      const [stationing, { geometry }] = await Promise.all([
+      const [stationing, { geometry, properties }] = await Promise.all([
         import('../../api/domain/stationing.ts'),
         this.#load(type, id),
       ]);
       if (geometry.type !== 'LineString') return;
-      this.#known.set(key, toRiver(stationing, stationing.measureLine(geometry.coordinates)));
+      const startStation = typeof properties['startStation'] === 'number' ? properties['startStation'] : 0;
+      this.#known.set(key, toRiver(stationing, stationing.measureLine(geometry.coordinates, { startStation })));
       this.#onLoaded();
     } catch {
       this.#known.delete(key); // the line itself is drawn; its stations are tried again at the next move
