@@ -18,10 +18,10 @@ import { showToast } from '../state/toasts.ts';
 import { base, controls, panel } from '../styles/shared.ts';
 import type { AssetGeometry, AssetStatus, AssetType, Condition, Feature } from '../wire.ts';
 import { errorText } from './error-text.ts';
-import { faultLine, faultsAt } from './faults.ts';
+import { faultLine, faultsAt, withoutFaults } from './faults.ts';
 import { icon } from './icons.ts';
 import './lutra-attribute-fields.ts';
-import type { AttributeValues } from './lutra-attribute-fields.ts';
+import type { AttributeValues, LutraAttributeFields } from './lutra-attribute-fields.ts';
 import './lutra-failure.ts';
 import './lutra-place-field.ts';
 import { conditionIcon, symbolIcon } from './symbol-icon.ts';
@@ -57,6 +57,10 @@ export class LutraAssetForm extends LitElement {
     css`
       form {
         display: contents;
+      }
+      .resumed {
+        align-items: center;
+        justify-content: space-between;
       }
       .types {
         display: grid;
@@ -106,6 +110,7 @@ export class LutraAssetForm extends LitElement {
   ];
 
   @query('form') private form!: HTMLFormElement;
+  @query('lutra-attribute-fields') private fields!: LutraAttributeFields | null;
 
   /** The type of a new asset; '' while it is being chosen. */
   @property({ attribute: false }) typeId = '';
@@ -123,6 +128,8 @@ export class LutraAssetForm extends LitElement {
   @state() private loadError: unknown = undefined;
   @state() private busy = false;
   @state() private error: unknown = undefined;
+  /** Whether the form goes on with what was filled in before, on this device. */
+  @state() private resumed = false;
   /** The state on the server that a save met. */
   @state() private conflict: Feature | null = null;
 
@@ -206,6 +213,7 @@ export class LutraAssetForm extends LitElement {
               ? nothing
               : html`<p class="notice error field" role="alert">${icon('warning')} ${errorText(this.error)}</p>`
           }
+          ${this.resumed ? this.#renderResumed() : nothing}
           <lutra-place-field
             .geometryType=${type.geometryType}
             .geometry=${draft.geometry}
@@ -222,11 +230,18 @@ export class LutraAssetForm extends LitElement {
         </div>
         <footer class="foot">
           <button class="primary" ?disabled=${this.busy}>
-            ${this.busy ? msg('Menyimpan …', { id: 'saving' }) : msg(str`Simpan ${localText(type.title).toLowerCase()}`, { id: 'asset-form.save' })}
+            ${this.busy ? msg('Menyimpan …', { id: 'saving' }) : msg('Simpan aset', { id: 'asset-form.save' })}
           </button>
           <button type="button" @click=${this.#cancel}>${msg('Batal', { id: 'cancel' })}</button>
         </footer>
       </form>`;
+  }
+
+  #renderResumed(): TemplateResult {
+    return html`<div class="notice field resumed">
+      <p>${msg('Ini isian Anda yang belum disimpan.', { id: 'asset-form.resumed' })}</p>
+      <button type="button" @click=${this.#startAnew}>${msg('Mulai kosong', { id: 'asset-form.anew' })}</button>
+    </div>`;
   }
 
   #renderBase({ base: values }: Draft): TemplateResult {
@@ -275,7 +290,10 @@ export class LutraAssetForm extends LitElement {
   #text(name: 'code' | 'name', label: string, value: string): TemplateResult {
     const invalid = faultsAt(this.error, `/properties/${name}`).length > 0;
     return html`<div class="field">
-      <label for=${name}>${label}</label>
+      <label for=${name}>
+        ${label}
+        ${name === 'code' ? nothing : html`<span class="optional">${msg('(boleh kosong)', { id: 'optional' })}</span>`}
+      </label>
       <input
         id=${name}
         name=${name}
@@ -296,9 +314,16 @@ export class LutraAssetForm extends LitElement {
     chosen: string,
     options: [string, string][],
   ): TemplateResult {
+    const invalid = faultsAt(this.error, `/properties/${name}`).length > 0;
     return html`<div class="field">
       <label for=${name}>${label}</label>
-      <select id=${name} name=${name} @change=${this.#baseChanged}>
+      <select
+        id=${name}
+        name=${name}
+        aria-invalid=${invalid}
+        aria-describedby=${invalid ? `${name}-error` : nothing}
+        @change=${this.#baseChanged}
+      >
         ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
       </select>
       ${faultLine(this.error, `/properties/${name}`, name)}
@@ -308,6 +333,9 @@ export class LutraAssetForm extends LitElement {
   #load = async (): Promise<void> => {
     const { typeId, asset } = this;
     [this.type, this.draft, this.loadError, this.error, this.conflict] = [null, null, undefined, undefined, null];
+    this.#endGuard?.();
+    this.#endGuard = undefined;
+    this.resumed = asset === null && readKept(draftKey(typeId)) !== null;
     if (typeId === '') return;
     try {
       const type = await api.assetTypes.read(typeId);
@@ -320,8 +348,10 @@ export class LutraAssetForm extends LitElement {
     }
   };
 
-  #change(changes: Partial<Draft>): void {
+  /** Takes a change into the draft; a fault at its pointer is told no longer. */
+  #change(changes: Partial<Draft>, pointer: string): void {
     if (this.draft === null) return;
+    this.error = withoutFaults(this.error, pointer);
     this.draft = { ...this.draft, ...changes };
     if (this.asset === null) keep(draftKey(this.typeId), JSON.stringify(this.draft));
     this.#endGuard ??= guardLeaving(() => this.asset === null || this.#askToLeave());
@@ -336,27 +366,32 @@ export class LutraAssetForm extends LitElement {
     });
   }
 
-  #placed = (event: CustomEvent<AssetGeometry>): void => this.#change({ geometry: event.detail });
+  #placed = (event: CustomEvent<AssetGeometry | null>): void => this.#change({ geometry: event.detail }, '/geometry');
 
-  #attributesChanged = (event: CustomEvent<AttributeValues>): void => this.#change({ attributes: event.detail });
+  #attributesChanged = (event: CustomEvent<{ values: AttributeValues; changed: string }>): void => {
+    const { values, changed } = event.detail;
+    this.#change({ attributes: values }, `/properties/${changed}`);
+  };
 
   #baseChanged = (event: Event): void => {
     const { name, value } = event.target as HTMLInputElement;
     if (this.draft === null) return;
     const empty = name === 'condition' || name === 'project' ? null : '';
-    this.#change({ base: { ...this.draft.base, [name]: value === '' ? empty : value } });
+    this.#change({ base: { ...this.draft.base, [name]: value === '' ? empty : value } }, `/properties/${name}`);
   };
 
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const { draft, typeId } = this;
     if (draft === null) return;
-    if (draft.geometry === null) {
+    if (this.busy) return;
+    const missing = missingIn(draft);
+    if (missing.length > 0 || draft.geometry === null) {
       this.error = new ApiProblem(422, {
-        detail: msg('Tentukan tempatnya di peta dahulu.', { id: 'asset-form.no-place' }),
-        errors: [{ pointer: '/geometry', detail: msg('Belum ada tempat.', { id: 'place.none' }) }],
+        detail: msg('Aset belum disimpan: lengkapi yang ditandai di bawah.', { id: 'asset-form.incomplete' }),
+        errors: missing,
       });
-      return;
+      return this.#showFault();
     }
     this.busy = true;
     this.error = undefined;
@@ -376,12 +411,25 @@ export class LutraAssetForm extends LitElement {
         await import('./lutra-conflict.ts');
         this.conflict = stale as Feature;
       }
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      await this.#showFault();
     } finally {
       this.busy = false;
     }
   };
+
+  /** Goes to the first field with a fault, else to the sentence above them. */
+  async #showFault(): Promise<void> {
+    await this.updateComplete;
+    await this.fields?.updateComplete;
+    const invalid = '[aria-invalid="true"]';
+    const field =
+      this.renderRoot.querySelector<HTMLElement>(invalid) ??
+      (faultsAt(this.error, '/geometry').length > 0
+        ? null
+        : this.fields?.renderRoot.querySelector<HTMLElement>(invalid));
+    if (field) field.focus();
+    else this.renderRoot.querySelector('.body')?.scrollTo({ top: 0 });
+  }
 
   #resolved = (event: CustomEvent<{ geometry: AssetGeometry; properties: Record<string, unknown> }>): void => {
     const { type, conflict, draft } = this;
@@ -397,7 +445,14 @@ export class LutraAssetForm extends LitElement {
     this.conflict = null;
   };
 
-  #cancel = (): void => {
+  #startAnew = (): void => {
+    forgetKept(draftKey(this.typeId));
+    void this.#load();
+  };
+
+  #cancel = async (): Promise<void> => {
+    // Closing keeps a new asset's form on this device; "Batal" is what drops it.
+    if (this.#endGuard !== undefined && !(await this.#askToLeave())) return;
     this.#endGuard?.();
     if (this.asset === null) forgetKept(draftKey(this.typeId));
     navigate({ edit: false, creating: null });
@@ -405,6 +460,18 @@ export class LutraAssetForm extends LitElement {
 }
 
 const draftKey = (typeId: string): string => `draft:${typeId}`;
+
+/** What no asset can do without; the type's own demands are the server's to tell. */
+function missingIn({ geometry, base: { code } }: Draft): { pointer: string; detail: string }[] {
+  return [
+    ...(geometry === null
+      ? [{ pointer: '/geometry', detail: msg('Tentukan tempatnya di peta dahulu.', { id: 'asset-form.no-place' }) }]
+      : []),
+    ...(code.trim() === ''
+      ? [{ pointer: '/properties/code', detail: msg('Isi kodenya.', { id: 'asset-form.no-code' }) }]
+      : []),
+  ];
+}
 
 /** What was begun on this device before, or an empty form under a new id. */
 function newDraft(typeId: string): Draft {

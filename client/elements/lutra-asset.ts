@@ -45,6 +45,16 @@ export class LutraAsset extends LitElement {
       dd {
         overflow-wrap: anywhere;
       }
+      .foot {
+        flex-wrap: nowrap;
+      }
+      .foot > :not(.round) {
+        flex: 1 1 auto;
+        padding: 0 8px;
+      }
+      .foot > .edit {
+        flex-grow: 0.5;
+      }
       .state {
         display: flex;
         flex-wrap: wrap;
@@ -143,6 +153,13 @@ export class LutraAsset extends LitElement {
           </p>
           ${this.#renderFacts(asset)}
         </section>
+        ${
+          this.type.state === 'error'
+            ? html`<section>
+                <lutra-failure .error=${this.type.error} @lutra-retry=${this.#reloadType}></lutra-failure>
+              </section>`
+            : nothing
+        }
         ${type === 'river-segments' ? this.#renderRiver(asset) : nothing}
         <section>
           <h2>${msg('Foto', { id: 'nav.photos' })}</h2>
@@ -202,7 +219,7 @@ export class LutraAsset extends LitElement {
     if (geometry.type !== 'LineString') return nothing;
     void import('./lutra-river-export.ts');
     const start = typeof properties['startStation'] === 'number' ? properties['startStation'] : 0;
-    const end = start + lengthOf(measureLine(geometry.coordinates));
+    const { end } = measureLine(geometry.coordinates, { startStation: start });
     return html`<section>
       <h2>${msg('Serah data ke BBWS', { id: 'asset.river-export' })}</h2>
       <lutra-river-export .assetId=${id} .start=${start} .end=${end}></lutra-river-export>
@@ -234,6 +251,7 @@ export class LutraAsset extends LitElement {
     const publish = (): Promise<void> => this.#publish(type, asset);
     const remove = (): Promise<void> => this.#remove(type, asset);
     const edit = (): void => navigate({ edit: true });
+    const [show, erase] = [msg('Lihat di peta', { id: 'show-on-map' }), msg('Hapus aset', { id: 'asset.remove' })];
     return html`<footer class="foot">
       ${
         !published && can('asset.publish')
@@ -242,9 +260,9 @@ export class LutraAsset extends LitElement {
             </button>`
           : nothing
       }
-      <button @click=${edit}>${icon('edit')} ${msg('Ubah', { id: 'edit' })}</button>
-      <button class="plain" @click=${this.#show}>${icon('map')} ${msg('Lihat di peta', { id: 'show-on-map' })}</button>
-      <button class="danger" @click=${remove}>${icon('delete')} ${msg('Hapus', { id: 'delete' })}</button>
+      <button class="edit" @click=${edit}>${icon('edit')} ${msg('Ubah', { id: 'edit' })}</button>
+      <button class="round" @click=${this.#show} aria-label=${show} title=${show}>${icon('map')}</button>
+      <button class="danger round" @click=${remove} aria-label=${erase} title=${erase}>${icon('delete')}</button>
     </footer>`;
   }
 
@@ -259,6 +277,10 @@ export class LutraAsset extends LitElement {
     }
   }
 
+  #reloadType = (): void => {
+    if (this.#typeId !== undefined) void this.#loadType(this.#typeId);
+  };
+
   #toggleHistory = (event: Event): void => {
     this.historyOpen = (event.target as HTMLDetailsElement).open;
     void import('./lutra-asset-history.ts');
@@ -266,7 +288,7 @@ export class LutraAsset extends LitElement {
 
   #show = (): void => {
     const asset = selection.value?.value;
-    if (asset !== undefined) mapView.value?.fit(boundsOf(asset));
+    if (asset !== undefined) mapView.value?.fit(boundsOf(asset), { maxZoom: 18 });
   };
 
   async #publish(type: string, { id, properties }: Feature): Promise<void> {

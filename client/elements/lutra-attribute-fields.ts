@@ -1,7 +1,7 @@
 /**
  * The fields that a type's JSON Schema makes: one for each attribute, in its order, with unit and choices.
  *
- * @fires lutra-change - detail: the attributes that are filled in, as they are sent
+ * @fires lutra-change - detail: the attributes that are filled in, as they are sent, and which of them changed
  */
 import { localized, msg } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
@@ -73,7 +73,7 @@ export class LutraAttributeFields extends LitElement {
     return html`<div class="field">
       <label for=${name}>
         ${title}
-        ${required ? nothing : html`<span class="quiet small">${msg('(boleh kosong)', { id: 'optional' })}</span>`}
+        ${required ? nothing : html`<span class="optional">${msg('(boleh kosong)', { id: 'optional' })}</span>`}
       </label>
       ${attribute.enum === undefined ? this.#renderInput(name, attribute) : this.#renderChoices(name, attribute)}
       ${faultLine(this.error, pointer, name)}
@@ -98,7 +98,14 @@ export class LutraAttributeFields extends LitElement {
 
   #renderChoices(name: string, attribute: Attribute): TemplateResult {
     const chosen = this.values[name];
-    return html`<select id=${name} name=${name} @change=${this.#changed}>
+    const invalid = faultsAt(this.error, `/properties/${name}`).length > 0;
+    return html`<select
+      id=${name}
+      name=${name}
+      aria-invalid=${invalid}
+      aria-describedby=${invalid ? `${name}-error` : nothing}
+      @change=${this.#changed}
+    >
       <option value="" ?selected=${chosen === undefined}>—</option>
       ${attribute.enum?.map(
         (value) => html`<option value=${value} ?selected=${value === chosen}>${choiceTitle(attribute, value)}</option>`,
@@ -114,7 +121,7 @@ export class LutraAttributeFields extends LitElement {
     const value = valueOf(field, attribute);
     const values = value === undefined ? rest : { ...rest, [field.name]: value };
     this.values = values;
-    this.dispatchEvent(new CustomEvent<AttributeValues>('lutra-change', { detail: values }));
+    this.dispatchEvent(new CustomEvent('lutra-change', { detail: { values, changed: field.name } }));
   };
 }
 

@@ -98,7 +98,11 @@ export class LutraPhotoGrid extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('query');
-    if (changed.has('query') && JSON.stringify(before) !== JSON.stringify(this.query)) void this.#list.reload();
+    if (changed.has('query') && JSON.stringify(before) !== JSON.stringify(this.query)) {
+      this.shown = null;
+      this.comparing = false;
+      void this.#list.restart();
+    }
   }
 
   override render(): TemplateResult {

@@ -1,7 +1,7 @@
 /**
  * Where an asset is: drawn or moved on the map, or taken from the device with its accuracy.
  *
- * @fires lutra-change - detail: the geometry
+ * @fires lutra-change - detail: the geometry; null when it is drawn anew
  */
 import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -17,6 +17,11 @@ import type { AssetGeometry, GeometryType } from '../wire.ts';
 import { faultLine } from './faults.ts';
 import { icon } from './icons.ts';
 
+/** Where a place that was found is shown: single lamps stand apart. */
+const PLACING_ZOOM = 18;
+/** Below this zoom a finger covers tens of metres. */
+const COARSE_BELOW = 16;
+
 @localized()
 @customElement('lutra-place-field')
 export class LutraPlaceField extends LitElement {
@@ -29,6 +34,14 @@ export class LutraPlaceField extends LitElement {
         margin-bottom: var(--space-2);
       }
       .row {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+        margin-top: var(--space-1);
+      }
+      .row button {
+        padding: 0 8px;
+      }
+      .notice {
         margin-top: var(--space-1);
       }
     `,
@@ -45,6 +58,8 @@ export class LutraPlaceField extends LitElement {
 
   @state() private device: GeolocationPosition | null = null;
   @state() private locating = false;
+  /** Whether the place was tapped on a map too small to hit a lamp. */
+  @state() private coarse = false;
   @state() private failure = '';
 
   override disconnectedCallback(): void {
@@ -71,6 +86,13 @@ export class LutraPlaceField extends LitElement {
           : html`<p class="notice">
               ${msg(str`Posisi perangkat, ketelitian ± ${formatNumber(this.device.coords.accuracy, 0)} m`, { id: 'place.accuracy' })}
             </p>`
+      }
+      ${
+        this.coarse
+          ? html`<p class="notice small">
+              ${msg('Peta masih kecil. Perbesar, lalu geser penandanya ke tempat yang tepat.', { id: 'place.coarse' })}
+            </p>`
+          : nothing
       }
       ${this.failure === '' ? nothing : html`<p class="notice warning" role="alert">${this.failure}</p>`}
       <div class="row">
@@ -139,6 +161,7 @@ export class LutraPlaceField extends LitElement {
       language: getLocale() === 'en' ? 'en' : 'id',
       onChange: (geometry) => {
         this.geometry = geometry;
+        this.coarse = geometry.type === 'Point' && view.leaflet.getZoom() < COARSE_BELOW;
         this.dispatchEvent(new CustomEvent<AssetGeometry>('lutra-change', { detail: geometry }));
       },
     });
@@ -179,16 +202,19 @@ export class LutraPlaceField extends LitElement {
     if (position === null) return;
     const { longitude, latitude } = position.coords;
     this.#drawing?.place(longitude, latitude);
-    mapView.value?.showPlace({ longitude, latitude, zoom: 18 });
+    this.coarse = false;
+    mapView.value?.fit([longitude, latitude, longitude, latitude], { maxZoom: PLACING_ZOOM });
   };
 
   #useCentre = (): void => {
-    const place = mapView.value?.place;
+    const place = mapView.value?.middle;
     if (place) this.#drawing?.place(place.longitude, place.latitude);
   };
 
   #restart = (): void => {
     this.geometry = null;
+    this.coarse = false;
+    this.dispatchEvent(new CustomEvent<null>('lutra-change', { detail: null }));
     this.#drawing?.restart();
   };
 

@@ -1,6 +1,6 @@
 /** Download of a river segment's GeoJSON for the river agency: from, to and step in metres. */
 import { localized, msg, str } from '@lit/localize';
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { formatStation } from '../../api/domain/stationing.ts';
 import { ApiProblem, api } from '../api-client.ts';
@@ -10,8 +10,8 @@ import { base, controls } from '../styles/shared.ts';
 import { errorText } from './error-text.ts';
 import { icon } from './icons.ts';
 
-/** Metres: a line that was made 700 m long has 699,998 m after its coordinates were rounded. */
-const ROUNDING = 0.01;
+/** Metres between stations where nothing else is asked for. */
+const STEP = 50;
 
 @localized()
 @customElement('lutra-river-export')
@@ -43,9 +43,14 @@ export class LutraRiverExport extends LitElement {
 
   @state() private from: number | null = null;
   @state() private to: number | null = null;
-  @state() private step = 50;
+  @state() private step = STEP;
   @state() private busy = false;
   @state() private error: unknown = undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('assetId')) return;
+    [this.from, this.to, this.step, this.error] = [null, null, STEP, undefined];
+  }
 
   override render(): TemplateResult {
     if (!this.#session.value || !can('river.export')) {
@@ -55,11 +60,11 @@ export class LutraRiverExport extends LitElement {
         })}
       </p>`;
     }
-    const [from, to] = [this.from ?? this.start, this.to ?? Math.floor(this.end + ROUNDING)];
-    const range = `${formatStation(from)}–${formatStation(to).replace('STA ', '')}`;
+    const [from, to] = [this.from ?? this.start, this.to ?? Math.round(this.end)];
+    const range = `${formatStation(from, 1)}–${formatStation(to, 1).replace('STA ', '')}`;
     return html`<form @submit=${this.#download}>
       <div class="fields">
-        ${this.#field('from', msg('Dari (m)', { id: 'river-export.from' }), from)}
+        ${this.#field('from', msg('Dari (m)', { id: 'river-export.from' }), Math.round(from * 10) / 10)}
         ${this.#field('to', msg('Sampai (m)', { id: 'river-export.to' }), to)}
         ${this.#field('step', msg('Tiap (m)', { id: 'river-export.step' }), this.step)}
       </div>
@@ -98,10 +103,11 @@ export class LutraRiverExport extends LitElement {
 
   #change = (event: Event): void => {
     const { name, valueAsNumber } = event.target as HTMLInputElement;
-    if (Number.isNaN(valueAsNumber)) return;
-    if (name === 'from') this.from = valueAsNumber;
-    else if (name === 'to') this.to = valueAsNumber;
-    else this.step = valueAsNumber;
+    const value = Number.isNaN(valueAsNumber) ? null : valueAsNumber;
+    this.error = undefined;
+    if (name === 'from') this.from = value;
+    else if (name === 'to') this.to = value;
+    else this.step = value ?? STEP;
   };
 
   #download = async (event: SubmitEvent): Promise<void> => {

@@ -1,5 +1,5 @@
 /** Sign-in: email and password, and back to where the person came from. */
-import { localized, msg } from '@lit/localize';
+import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { navigate } from '../state/location.ts';
@@ -99,7 +99,7 @@ export class LutraSignIn extends LitElement {
     this.error = undefined;
     try {
       const user = await signIn(email, password);
-      showToast(`${user.name} · ${roleName(user.role)}`);
+      showToast(msg(str`Anda masuk sebagai ${user.name}.`, { id: 'sign-in.done' }));
       navigate({ view: 'map' });
     } catch (error) {
       this.error = error;

@@ -116,6 +116,14 @@ export class MapView {
     return { zoom: this.leaflet.getZoom(), latitude: lat, longitude: lng };
   }
 
+  /** The middle of what is seen of the map beside what covers it. */
+  get middle(): Place {
+    const { left, top, right, bottom } = this.#padding;
+    const { x, y } = this.leaflet.getSize();
+    const { lat, lng } = this.leaflet.containerPointToLatLng([(left + x - right) / 2, (top + y - bottom) / 2]).wrap();
+    return { zoom: this.leaflet.getZoom(), latitude: lat, longitude: lng };
+  }
+
   /** What covers the map's edges, in pixels: whatever is shown from now on avoids it. */
   setPadding(padding: Padding): void {
     this.#padding = padding;

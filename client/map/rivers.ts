@@ -62,7 +62,7 @@ function toRiver(stationing: Stationing, line: StationedLine): River {
         .map(({ station, coordinate: [longitude = 0, latitude = 0] }) => ({
           metres: station,
           latlng: L.latLng(latitude, longitude),
-          label: stationing.formatStation(station),
+          label: stationing.formatStation(station, 1),
         }));
       made.set(step, stations);
       return stations;

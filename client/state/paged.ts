@@ -13,6 +13,8 @@ export interface Page<T> {
 export class PagedList<T> {
   readonly store = new Store<Loadable<Page<T>>>(loading);
   readonly #first: () => Promise<List<T>>;
+  /** Counts the fetches from the beginning: an answer to an earlier one is nobody's any more. */
+  #turn = 0;
 
   constructor(first: () => Promise<List<T>>) {
     this.#first = first;
@@ -20,9 +22,16 @@ export class PagedList<T> {
 
   /** Fetches from the beginning; what was shown stays until it comes. */
   reload = async (): Promise<void> => {
+    this.#turn++;
     const { value } = this.store.value;
     this.store.set({ state: 'loading', value });
     await this.#take(this.#first(), []);
+  };
+
+  /** Fetches something else from the beginning: what was shown is not of it. */
+  restart = async (): Promise<void> => {
+    this.store.set(loading);
+    await this.reload();
   };
 
   more = async (): Promise<void> => {
@@ -33,10 +42,13 @@ export class PagedList<T> {
   };
 
   async #take(page: Promise<List<T>>, before: readonly T[]): Promise<void> {
+    const turn = this.#turn;
     try {
       const { items, next } = await page;
+      if (turn !== this.#turn) return;
       this.store.set({ state: 'ready', value: { items: [...before, ...items], next } });
     } catch (error) {
+      if (turn !== this.#turn) return;
       this.store.set({ state: 'error', value: this.store.value.value, error });
     }
   }

@@ -183,6 +183,11 @@ export const controls = css`
     color: var(--text-quiet);
     font-size: var(--text-s);
   }
+  .optional {
+    color: var(--text-quiet);
+    font-size: var(--text-s);
+    font-weight: 400;
+  }
   .field {
     margin-bottom: var(--space-2);
   }
