@@ -1,5 +1,9 @@
 /** Focus goes into what opens and back to where it came from. */
 
+let byKey = false;
+window.addEventListener('keydown', () => (byKey = true), { capture: true });
+window.addEventListener('pointerdown', () => (byKey = false), { capture: true });
+
 /** The focused element, through shadow roots; null for none but the page. */
 export function activeElement(): HTMLElement | null {
   let active = document.activeElement;
@@ -7,15 +11,18 @@ export function activeElement(): HTMLElement | null {
   return active instanceof HTMLElement && active !== document.body ? active : null;
 }
 
-/** Moves the focus into `region`; `release` gives it back, unless the person has gone elsewhere by then. */
+/**
+ * Moves the focus into `region`, with a ring for who uses the keyboard (`data-quiet` for who does not); `release` gives
+ * it back, unless the person has gone elsewhere by then.
+ */
 export function holdFocus(region: HTMLElement): { release: () => void } {
   const before = activeElement();
-  // At the first load nobody was anywhere: the page starts at its top.
-  if (before !== null) region.focus({ preventScroll: true });
+  region.toggleAttribute('data-quiet', !byKey);
+  // What a link opens at the first load takes no focus: the page starts at its top.
+  if (before !== null || navigator.userActivation.hasBeenActive) region.focus({ preventScroll: true });
   return {
     release: () => {
-      const now = activeElement();
-      if (now === null && before?.isConnected === true) before.focus({ preventScroll: true });
+      if (activeElement() === null && before?.isConnected === true) before.focus({ preventScroll: true });
     },
   };
 }

@@ -106,7 +106,7 @@ export const mapStyles = css`
     position: absolute;
     right: var(--cover-right);
     bottom: var(--cover-bottom);
-    max-width: calc(100% - 150px - var(--cover-right));
+    max-width: calc(100% - 116px - var(--cover-right));
     padding: 2px 8px;
     background: color-mix(in srgb, var(--map-halo) 80%, transparent);
     color: var(--text-quiet);

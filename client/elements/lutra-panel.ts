@@ -39,6 +39,9 @@ export class LutraPanel extends LitElement {
       section:focus-visible {
         outline-offset: -3px;
       }
+      section[data-quiet] {
+        outline: none;
+      }
       .close {
         position: absolute;
         top: 12px;

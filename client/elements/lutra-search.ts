@@ -8,6 +8,7 @@ import { layerOf } from '../state/layers.ts';
 import { navigate } from '../state/location.ts';
 import { mapView } from '../state/map-view.ts';
 import type { Loadable } from '../state/loadable.ts';
+import { wide } from '../state/screen.ts';
 import { base, controls } from '../styles/shared.ts';
 import type { SearchHit } from '../wire.ts';
 import { icon } from './icons.ts';
@@ -243,7 +244,8 @@ export class LutraSearch extends LitElement {
   #choose(hit: SearchHit): void {
     this.open = false;
     this.input.value = hit.code ?? hit.name;
-    this.input.blur();
+    // The keyboard of a phone would stay over what was found.
+    if (!wide.value) this.input.blur();
     if (hit.bbox !== null) mapView.value?.fit(hit.bbox);
     if (hit.kind === 'project') navigate({ view: 'project', viewId: hit.id, asset: null, creating: null });
     else if (hit.type !== null) navigate({ asset: { type: hit.type, id: hit.id }, creating: null });
