@@ -31,6 +31,9 @@ sharp.cache(false);
 sharp.concurrency(1);
 const turns = new Turns(availableParallelism());
 
+/** No photo takes as long; it bounds what a file made for it can take. */
+const TIME_LIMIT_S = 60;
+
 /** Enough for file-type to know every kind that is taken. */
 const HEAD_BYTES = 4100;
 const kinds: Record<string, { mediaType: MediaType; format: Metadata['format'] }> = {
@@ -69,6 +72,7 @@ export function makeDerivatives(
     const { data, info } = await refusingDamage(
       (await openImage(path, image))
         .resize(PREVIEW.side, PREVIEW.side, { fit: 'inside', withoutEnlargement: true })
+        .timeout({ seconds: TIME_LIMIT_S })
         .raw()
         .toBuffer({ resolveWithObject: true }),
     );
@@ -109,6 +113,7 @@ async function refusingDamage<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new UnreadableImage('damaged', error);
+    const isTimeout = error instanceof Error && error.message.startsWith('timeout:');
+    throw new UnreadableImage(isTimeout ? 'too-slow' : 'damaged', error);
   }
 }
