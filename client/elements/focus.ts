@@ -1,8 +1,9 @@
 /** Focus goes into what opens and back to where it came from. */
 
-let byKey = false;
-window.addEventListener('keydown', () => (byKey = true), { capture: true });
-window.addEventListener('pointerdown', () => (byKey = false), { capture: true });
+/** How the person acted last; undefined until then. */
+let last: 'key' | 'pointer' | undefined;
+window.addEventListener('keydown', () => (last = 'key'), { capture: true });
+window.addEventListener('pointerdown', () => (last = 'pointer'), { capture: true });
 
 /** The focused element, through shadow roots; null for none but the page. */
 export function activeElement(): HTMLElement | null {
@@ -17,9 +18,9 @@ export function activeElement(): HTMLElement | null {
  */
 export function holdFocus(region: HTMLElement): { release: () => void } {
   const before = activeElement();
-  region.toggleAttribute('data-quiet', !byKey);
+  region.toggleAttribute('data-quiet', last !== 'key');
   // What a link opens at the first load takes no focus: the page starts at its top.
-  if (before !== null || navigator.userActivation.hasBeenActive) region.focus({ preventScroll: true });
+  if (before !== null || last !== undefined) region.focus({ preventScroll: true });
   return {
     release: () => {
       if (activeElement() === null && before?.isConnected === true) before.focus({ preventScroll: true });
