@@ -185,7 +185,8 @@ export class MapView {
     const { left, top, right, bottom } = this.#padding;
     this.leaflet.fitBounds(L.latLngBounds([south, west], [north, east]), {
       paddingTopLeft: [left + MARGIN, top + MARGIN],
-      paddingBottomRight: [right + MARGIN, bottom + MARGIN],
+      // The scale and the credit stand on the lower edge.
+      paddingBottomRight: [right + MARGIN, bottom + 2 * MARGIN],
       maxZoom: options.maxZoom ?? 17,
       ...this.#motion(options),
     });
