@@ -192,6 +192,10 @@ describe('a photo is refused', () => {
       expectProblem(await surveyor.send<ProblemBody>('POST', '/api/photos', { body: form }), 422, '/photo');
     });
 
+    it('a NUL in the name of the file: 400', async () => {
+      expectProblem(await send(await jpeg(1), {}, 'a.jpg\0.exe'), 400);
+    });
+
     it('a hundred fields: 400', async () => {
       const fields = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`f${i}`, 'x']));
       expectProblem(await send(await jpeg(1), fields), 400);

@@ -1,9 +1,11 @@
 /** Storing photos: the receipt, what it doubts, and that sending again is harmless. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { photoSchema, type Photo } from '../../api/contract/photos.ts';
+import { ingestPhoto } from '../../api/routes/photo-ingest.ts';
 import { useApp, userIdOf } from '../support/app.ts';
 import { MASAMBA, newId } from '../support/features.ts';
 import { exifPosition, heicFile, jpeg, newLamp, newProject, picture, upload } from '../support/photos.ts';
@@ -290,6 +292,42 @@ describe('storing a photo', () => {
       expect((await upload(planner, file, { id, asset })).status).to.equal(201);
       expect((await upload(surveyor, file, { id, asset: lamp })).status).to.equal(409);
     });
+  });
+
+  describe('named', () => {
+    const names: Record<string, [name: string, kept: string]> = {
+      'with a path': ['../../../../etc/x.jpg', 'x.jpg'],
+      'with a path of Windows': ['C:\\foto\\..\\y.jpg', 'y.jpg'],
+      'like a folder': ['..', ''],
+      'with characters that are not seen': ['a\u202egpj.jpg', 'agpj.jpg'],
+      'in another script': ['tugu – ᨅᨗ.jpg', 'tugu – ᨅᨗ.jpg'],
+      'without end': [`${'n'.repeat(10_000)}.jpg`, `${'n'.repeat(196)}.jpg`],
+    };
+    for (const [how, [name, kept]] of Object.entries(names))
+      it(`${how} keeps only what is a name`, async () => {
+        const { status, body } = await upload(await app().as('surveyor'), await jpeg(60), { asset: lamp }, name);
+        expect(status).to.equal(201);
+        expect(body.originalName).to.equal(kept);
+      });
+  });
+
+  for (const takenAt of ['0001-01-01T00:00:00Z', '1850-06-01T12:00:00+08:00', '9999-12-31T23:59:59-12:00'])
+    it(`taken at ${takenAt} keeps the time`, async () => {
+      const { status, body } = await upload(await app().as('surveyor'), await jpeg(61), { asset: lamp, takenAt });
+      expect(status, JSON.stringify(body)).to.equal(201);
+      expect(body.takenAt).to.equal(new Date(takenAt).toISOString());
+    });
+
+  it('of the demonstration goes the same way, without a person, and says what it is', async () => {
+    const file = { content: Readable.from([await jpeg(62)]), name: 'contoh.jpg' };
+    const fields = { id: newId(), asset: lamp, phase: 100 } as const;
+    const origin = { actor: null, illustration: true };
+    const { created, photo } = await ingestPhoto(app().deps, file, fields, origin);
+    expect(created).to.equal(true);
+    const { body } = await (await app().as('viewer')).get<Photo>(`/api/photos/${photo.id}`);
+    expect(body).to.deep.include({ illustration: 'ilustrasi, bukan hasil survei', uploadedBy: null, phase: 100 });
+    const again = await ingestPhoto(app().deps, { ...file, content: Readable.from([await jpeg(62)]) }, fields, origin);
+    expect(again).to.deep.equal({ created: false, photo });
   });
 
   it('may belong to a report of its project', async () => {
