@@ -19,8 +19,8 @@ const WORLD_METRES = 40075016.68557849;
 const SHAPE_BUFFER = 64;
 /** One of 512. What is smaller is drawn as a dash or a square of this size. */
 const PIXEL = 8;
-/** Of the shapes below 4 px only the largest in each square of 4 px is kept: a crowd is thinned, none vanishes alone. */
-const TINY = 32;
+/** Of the shapes below 8 px only the largest in each square of 8 px is kept: a crowd is thinned, none vanishes alone. */
+const TINY = 64;
 /**
  * With 1,500 ids (36 B each), geometries and tags (30 B) this keeps a tile below 250 kB whatever the codes are;
  * a longer one is read from the feature itself.
@@ -146,7 +146,7 @@ function clusters(counts: string, visible: string): string {
     return `case when total = 1 then ${place} else least(greatest(${place}, ${edge} + ${CELL / 4}), ${edge} + ${(CELL * 3) / 4}) end`;
   };
   const metres = (sum: string) => `(${sum} / ${2 ** WORLD_BITS} - 0.5) * ${WORLD_METRES}`;
-  // The limit is never reached: it tells the planner how few cells there are; else it compiles the query for 20 ms.
+  // The limit is never reached: it tells the planner how few cells there are.
   return `
     select st_makepoint(${inset(middle('x', ':column'), 'x')}, ${inset(middle('y', ':row'), 'y')}) as geom,
       alone.id, alone.code, alone.condition, alone.status, alone.illustration, total::integer as count,
@@ -161,37 +161,56 @@ function clusters(counts: string, visible: string): string {
     ) alone on true`;
 }
 
-/** Lines and polygons, simplified and cut as wholes of the world grid, so that the tiles beside fit together. */
+/** Lines and polygons: cut to the tile and its buffer, simplified to its units; what is tiny is thinned, see TINY. */
 function shapes(geometryType: 'LineString' | 'Polygon', visible: string): string {
-  const line = geometryType === 'LineString';
-  const dot = line
-    ? `st_makeline(st_makepoint(middle_x - ${PIXEL / 2}, middle_y), st_makepoint(middle_x + ${PIXEL / 2}, middle_y))`
-    : `st_makeenvelope(middle_x - ${PIXEL / 2}, middle_y - ${PIXEL / 2}, middle_x + ${PIXEL / 2}, middle_y + ${PIXEL / 2})`;
-  const simplified = `${line ? 'st_simplify' : 'st_simplifypreservetopology'}(shape, :unit)`;
-  const cut = `st_affine(st_clipbybox2d(${simplified}, ${buffered}), cast(:scale as float8), 0, 0, -cast(:scale as float8), :left, :top)`;
+  const drawn = geometryType === 'LineString' ? drawnLine : drawnPolygon;
+  // "offset 0": each box is measured once, not at each mention.
   return `
-    with near as (
-      select ${properties}, geom_3857 as shape,
-        greatest(st_xmax(geom_3857) - st_xmin(geom_3857), st_ymax(geom_3857) - st_ymin(geom_3857)) / :unit as size,
-        round(((st_xmin(geom_3857) + st_xmax(geom_3857)) / 2 - :west) / :unit) as middle_x,
-        round((:north - (st_ymin(geom_3857) + st_ymax(geom_3857)) / 2) / :unit) as middle_y
-      from assets where ${visible} and geom_3857 && ${buffered}
-    ), ranked as (
-      select *, row_number() over (
-        partition by size < ${TINY}, floor(middle_x / ${TINY}), floor(middle_y / ${TINY}) order by size desc, id) as place
-      from near
-    ), drawn as (
-      select *, st_setsrid(case when size < ${PIXEL} then ${dot} else ${line ? wholeLine(cut) : wholePolygon(cut)} end, 0) as geom
-      from ranked where size >= ${TINY} or place = 1
+    with near as materialized (
+      select id, code, condition, status, illustration, size, middle_x, middle_y,
+        case when size >= ${PIXEL} then shape end as shape
+      from (
+        select *, greatest(st_xmax(box) - st_xmin(box), st_ymax(box) - st_ymin(box)) / :unit as size,
+          round(((st_xmin(box) + st_xmax(box)) / 2 - :west) / :unit) as middle_x,
+          round((:north - (st_ymin(box) + st_ymax(box)) / 2) / :unit) as middle_y
+        from (
+          select ${properties}, geom_3857 as shape, box3d(geom_3857) as box
+          from assets where ${visible} and geom_3857 && ${buffered} offset 0
+        ) boxed
+      ) measured
+    ), kept as (
+      select * from near where size >= ${TINY}
+      union all
+      (select distinct on (floor(middle_x / ${TINY}), floor(middle_y / ${TINY})) * from near where size < ${TINY}
+        order by floor(middle_x / ${TINY}), floor(middle_y / ${TINY}), size desc, id)
+    ), drawn as materialized (
+      select *, st_setsrid(${drawn}, 0) as geom from kept
     )
     select geom, id, code, condition, status, illustration from drawn where not st_isempty(geom)`;
 }
 
-function wholeLine(cut: string): string {
-  return `st_collectionextract(st_snaptogrid(${cut}, 1), 2)`;
-}
+/** From metres to units of the tile, within the tile and its buffer. */
+const cut = (shape: string) =>
+  `st_affine(st_clipbybox2d(${shape}, ${buffered}), cast(:scale as float8), 0, 0, -cast(:scale as float8), :left, :top)`;
 
-/** Rounding can make a polygon touch itself: the grid of st_reduceprecision keeps it valid. Outer rings run as MVT 2.1 §4.3.3.3 asks. */
-function wholePolygon(cut: string): string {
-  return `st_forcepolygonccw(st_collectionextract(st_reduceprecision(st_makevalid(${cut}), 1), 3))`;
-}
+const drawnLine = `case when shape is null then st_makeline(st_makepoint(middle_x - ${PIXEL / 2}, middle_y),
+      st_makepoint(middle_x + ${PIXEL / 2}, middle_y))
+    else st_collectionextract(st_snaptogrid(st_simplify(${cut('shape')}, 1), 1), 2) end`;
+
+const pixel = ['x - ', 'y - ', 'x + ', 'y + '].map((side) => `middle_${side}${PIXEL / 2}`).join(', ');
+const roundedByGeos = (shape: string) => `st_collectionextract(st_reduceprecision(st_makevalid(${cut(shape)}), 1), 3)`;
+
+/**
+ * Rounding can make a polygon touch itself, or leave nothing of a narrow one: the first is rounded anew by GEOS, which
+ * keeps it valid, and the second is drawn a pixel wide. Outer rings run as MVT 2.1 §4.3.4.4 asks.
+ */
+const drawnPolygon = `st_forcepolygonccw(
+  case when shape is null then st_makeenvelope(${pixel})
+  else (
+    select case when st_isvalid(simple) and not st_isempty(simple) then simple
+      else (
+        select case when st_isempty(valid) then ${roundedByGeos(`st_buffer(shape, cast(:unit as float8) * ${PIXEL / 2}, 'quad_segs=1')`)} else valid end
+        from (select ${roundedByGeos('shape')} as valid offset 0) slow
+      ) end
+    from (select st_snaptogrid(st_simplify(${cut('shape')}, 1), 1) as simple offset 0) quick
+  ) end)`;

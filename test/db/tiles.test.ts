@@ -307,6 +307,42 @@ describe('vector tiles', () => {
         expect(await featuresOf(banks, tileAt(zoom, x + 0.0005, y + 0.0005)), `zoom ${zoom}`).to.have.length(1);
     });
 
+    it('show narrow strips of bank along their rivers at every zoom, not as the boxes around them', async () => {
+      const [x, y] = masamba;
+      for (const angle of [0, 0.3, 0.8, 1.57, 2.5]) {
+        const along = (at: number, aside: number): Position => [
+          x + at * Math.cos(angle) - aside * Math.sin(angle),
+          y + at * Math.sin(angle) + aside * Math.cos(angle),
+        ];
+        // 700 m by 3 m, with a bend.
+        const strip = [
+          along(0, 0),
+          along(0.003, 0.0004),
+          along(0.0063, 0),
+          along(0.0063, 0.00003),
+          along(0.003, 0.00043),
+          along(0, 0.00003),
+        ];
+        await db('assets').delete();
+        await insertAssets(db, 'riverbank-landscapes', [
+          { geometry: { type: 'Polygon', coordinates: [[...strip, strip[0]]] } },
+        ]);
+        for (let zoom = 0; zoom <= 20; zoom++) {
+          const features = await featuresOf(banks, tileAt(zoom, ...along(0.00001, 0.00001)));
+          expect(features, `zoom ${zoom}, angle ${angle}`).to.have.length(1);
+          const [ring] = features[0]!.parts;
+          const length = Math.max(
+            ...[0, 1].map(
+              (axis) => Math.max(...ring!.map((at) => at[axis]!)) - Math.min(...ring!.map((at) => at[axis]!)),
+            ),
+          );
+          expect(signedArea(ring!), `zoom ${zoom}, angle ${angle}`).to.be.above(0);
+          if (length > 64 && zoom < 14)
+            expect(signedArea(ring!) / length, `width at zoom ${zoom}, angle ${angle}`).to.be.below(20);
+        }
+      }
+    });
+
     it('survive areas that rounding makes touch themselves', async () => {
       const random = seededRandom(11);
       const spikes = (at: Position): NewAsset => {
