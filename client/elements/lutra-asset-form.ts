@@ -125,6 +125,8 @@ export class LutraAssetForm extends LitElement {
 
   @state() private type: AssetType | null = null;
   @state() private draft: Draft | null = null;
+  /** The draft as it was loaded. */
+  @state() private began: Draft | null = null;
   @state() private loadError: unknown = undefined;
   @state() private busy = false;
   @state() private error: unknown = undefined;
@@ -176,7 +178,8 @@ export class LutraAssetForm extends LitElement {
         <div class="body" aria-busy="true"><div class="skeleton"></div></div>`;
     if (this.conflict !== null) {
       return html`<lutra-conflict
-        .mine=${{ geometry: draft.geometry, properties: { ...draft.base, ...draft.attributes } }}
+        .mine=${stateOf(draft)}
+        .began=${this.began === null ? null : stateOf(this.began)}
         .theirs=${this.conflict}
         .schema=${type.schema}
         @lutra-resolved=${this.#resolved}
@@ -343,6 +346,7 @@ export class LutraAssetForm extends LitElement {
       if (typeId !== this.typeId || asset !== this.asset) return;
       this.type = type;
       this.draft = draft;
+      this.began = draft;
     } catch (error) {
       this.loadError = error;
     }
@@ -437,6 +441,7 @@ export class LutraAssetForm extends LitElement {
     const { geometry, properties } = event.detail;
     const merged = { ...conflict, geometry, properties: { ...conflict.properties, ...properties } };
     this.draft = draftOf(merged, type);
+    this.began = draftOf(conflict, type);
     this.conflict = null;
     void this.updateComplete.then(() => this.form.requestSubmit());
   };
@@ -460,6 +465,11 @@ export class LutraAssetForm extends LitElement {
 }
 
 const draftKey = (typeId: string): string => `draft:${typeId}`;
+
+const stateOf = ({ geometry, base: common, attributes }: Draft) => ({
+  geometry,
+  properties: { ...common, ...attributes },
+});
 
 /** What no asset can do without; the type's own demands are the server's to tell. */
 function missingIn({ geometry, base: { code } }: Draft): { pointer: string; detail: string }[] {

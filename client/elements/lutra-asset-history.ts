@@ -114,6 +114,7 @@ export class LutraAssetHistory extends LitElement {
     if (!sure) return;
     try {
       await api.assets.restore(this.type, this.assetId, version.version, this.version);
+      showToast(msg('Versi itu dipulihkan.', { id: 'history.done' }));
     } catch (error) {
       showToast(errorText(error), { tone: 'error' });
     }

@@ -5,7 +5,7 @@
  * @fires lutra-cancel - back to the form, nothing chosen
  */
 import { localized, msg } from '@lit/localize';
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { changesBetween, type State } from '../../api/domain/changes.ts';
 import { formatInstant } from '../i18n/format.ts';
@@ -56,8 +56,21 @@ export class LutraConflict extends LitElement {
   @property({ attribute: false }) theirs!: Feature;
   @property({ attribute: false }) schema: AttributesSchema | null = null;
 
-  /** Members for which the server's value was chosen; the person's own is the default. */
+  /** What the person began with: what they left as it was there is the other's to say. */
+  @property({ attribute: false }) began: State | null = null;
+
+  /** Members for which the server's value is chosen. */
   @state() private taken: ReadonlySet<string> = new Set();
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('theirs')) return;
+    const own = new Set(changesBetween(this.began ?? undefined, this.mine).map(({ member }) => member));
+    this.taken = new Set(
+      this.#changes()
+        .map(({ member }) => member)
+        .filter((member) => !own.has(member)),
+    );
+  }
 
   override render(): TemplateResult {
     const changes = this.#changes();

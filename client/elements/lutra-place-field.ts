@@ -105,7 +105,7 @@ export class LutraPlaceField extends LitElement {
                         ${
                           this.locating
                             ? msg('Mencari posisi …', { id: 'place.locating' })
-                            : msg('Posisi perangkat', { id: 'place.device' })
+                            : msg('Posisi saya', { id: 'place.device' })
                         }
                       </button>`
                     : html`<button type="button" class="primary" @click=${this.#useDevice}>

@@ -49,7 +49,9 @@ export class LutraToasts extends LitElement {
       }
       @media (max-width: 899px) {
         :host {
-          bottom: calc(var(--bar) + 12px + env(safe-area-inset-bottom));
+          /* At the top: below are the actions, under the thumb. */
+          top: calc(4px + env(safe-area-inset-top));
+          bottom: auto;
         }
       }
     `,

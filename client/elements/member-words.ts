@@ -1,5 +1,6 @@
 /** Members of an asset and their values in words, for its history and for conflicts. */
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
+import { formatPosition } from '../i18n/format.ts';
 import { agencies, agencyName, projects } from '../state/projects.ts';
 import { keyOf } from '../map/glyphs.ts';
 import type { AssetStatus, AttributesSchema, Condition } from '../wire.ts';
@@ -58,9 +59,16 @@ function plain(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
+/** Shapes are told apart by their vertices: nobody reads their coordinates. */
+function shapeText(type: string, coordinates: unknown): string {
+  const line = type === 'Polygon' ? (coordinates as number[][][])[0] : (coordinates as number[][]);
+  const count = Math.max(0, (line?.length ?? 0) - (type === 'Polygon' ? 1 : 0));
+  return msg(str`bentuk dengan ${count} titik`, { id: 'asset.shape' });
+}
+
 function geometryText(value: unknown): string {
   const { type, coordinates } = value as { type: string; coordinates: unknown };
   return type === 'Point' && Array.isArray(coordinates)
-    ? coordinates.map((number) => Number(number).toFixed(6)).join(', ')
-    : type;
+    ? formatPosition(Number(coordinates[0]), Number(coordinates[1]))
+    : shapeText(type, coordinates);
 }
