@@ -15,8 +15,8 @@ import { errorText } from './error-text.ts';
 import { rawOf } from './form-values.ts';
 import { roleName } from './words.ts';
 
-@localized()
 @customElement('lutra-account')
+@localized()
 export class LutraAccount extends LitElement {
   static override styles = [
     base,

@@ -20,8 +20,8 @@ interface Section {
   template: TemplateResult;
 }
 
-@localized()
 @customElement('lutra-administration')
+@localized()
 export class LutraAdministration extends LitElement {
   static override styles = [
     base,

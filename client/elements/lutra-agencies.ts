@@ -17,8 +17,8 @@ import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 import { pagedTable } from './paged-table.ts';
 
-@localized()
 @customElement('lutra-agencies')
+@localized()
 export class LutraAgencies extends LitElement {
   static override styles = [base, controls, administration];
 

@@ -24,8 +24,8 @@ import './lutra-search.ts';
 import './lutra-toasts.ts';
 import { commandOf } from './shortcuts.ts';
 
-@localized()
 @customElement('lutra-app')
+@localized()
 export class LutraApp extends LitElement {
   static override styles = [
     base,

@@ -47,8 +47,8 @@ interface Draft {
   attributes: AttributeValues;
 }
 
-@localized()
 @customElement('lutra-asset-form')
+@localized()
 export class LutraAssetForm extends LitElement {
   static override styles = [
     base,

@@ -14,8 +14,8 @@ import { errorText } from './error-text.ts';
 import './lutra-failure.ts';
 import { memberName, memberText } from './member-words.ts';
 
-@localized()
 @customElement('lutra-asset-history')
+@localized()
 export class LutraAssetHistory extends LitElement {
   static override styles = [
     base,

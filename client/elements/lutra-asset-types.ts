@@ -31,8 +31,8 @@ const exampleSchema = `{
   }
 }`;
 
-@localized()
 @customElement('lutra-asset-types')
+@localized()
 export class LutraAssetTypes extends LitElement {
   static override styles = [
     base,

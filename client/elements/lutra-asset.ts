@@ -26,8 +26,8 @@ import './lutra-failure.ts';
 import { symbolIcon } from './symbol-icon.ts';
 import { statusName } from './words.ts';
 
-@localized()
 @customElement('lutra-asset')
+@localized()
 export class LutraAsset extends LitElement {
   static override styles = [
     base,

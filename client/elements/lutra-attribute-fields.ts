@@ -26,8 +26,8 @@ export function choiceTitle(attribute: Attribute, value: unknown): string {
   return titles === undefined ? String(value) : localText(titles);
 }
 
-@localized()
 @customElement('lutra-attribute-fields')
+@localized()
 export class LutraAttributeFields extends LitElement {
   static override styles = [
     base,

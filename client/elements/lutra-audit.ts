@@ -11,8 +11,8 @@ import { base, controls } from '../styles/shared.ts';
 import type { AuditEntry } from '../wire.ts';
 import { pagedTable } from './paged-table.ts';
 
-@localized()
 @customElement('lutra-audit')
+@localized()
 export class LutraAudit extends LitElement {
   static override styles = [base, controls, administration];
 

@@ -8,8 +8,8 @@ import { base } from '../styles/shared.ts';
 import { conditionIcon } from './symbol-icon.ts';
 import { conditionName } from './words.ts';
 
-@localized()
 @customElement('lutra-condition')
+@localized()
 export class LutraCondition extends LitElement {
   static override styles = [
     base,

@@ -8,8 +8,8 @@ import { StoreController } from '../state/store.ts';
 import { base, controls } from '../styles/shared.ts';
 import '../styles/web-awesome.ts';
 
-@localized()
 @customElement('lutra-confirm')
+@localized()
 export class LutraConfirm extends LitElement {
   static override styles = [
     base,

@@ -17,8 +17,8 @@ import { memberName, memberText } from './member-words.ts';
 /** Set by the server, not chosen by people. */
 const ignored = new Set(['version', 'createdAt', 'updatedAt', 'illustration', 'published']);
 
-@localized()
 @customElement('lutra-conflict')
+@localized()
 export class LutraConflict extends LitElement {
   static override styles = [
     base,

@@ -15,8 +15,8 @@ import { conditionName } from './words.ts';
 /** More than this nobody reads; zooming in shortens the list. */
 const MOST = 50;
 
-@localized()
 @customElement('lutra-in-view')
+@localized()
 export class LutraInView extends LitElement {
   static override styles = [
     base,

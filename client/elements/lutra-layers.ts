@@ -18,8 +18,8 @@ import './lutra-in-view.ts';
 import { conditionIcon, symbolIcon } from './symbol-icon.ts';
 import { conditionName } from './words.ts';
 
-@localized()
 @customElement('lutra-layers')
+@localized()
 export class LutraLayers extends LitElement {
   static override styles = [
     base,

@@ -27,8 +27,8 @@ import { conditionName } from './words.ts';
 /** Where the settings cannot be reached: the regency of the demonstration. */
 const FALLBACK_HOME: Bounds = [119.676, -2.917, 120.656, -1.948];
 
-@localized()
 @customElement('lutra-map')
+@localized()
 export class LutraMap extends LitElement {
   static override styles = [base, controls, unsafeCSS(leafletCss), mapStyles];
 

@@ -10,8 +10,8 @@ import { StoreController } from '../state/store.ts';
 import { base, controls } from '../styles/shared.ts';
 import { icon } from './icons.ts';
 
-@localized()
 @customElement('lutra-notices')
+@localized()
 export class LutraNotices extends LitElement {
   static override styles = [
     base,

@@ -15,8 +15,8 @@ import { holdFocus } from './focus.ts';
 import { icon } from './icons.ts';
 import { nextHeight, restingHeight, type SheetHeight } from './sheet.ts';
 
-@localized()
 @customElement('lutra-panel')
+@localized()
 export class LutraPanel extends LitElement {
   static override styles = [
     base,

@@ -12,8 +12,8 @@ import { base, controls } from '../styles/shared.ts';
 import type { Photo } from '../wire.ts';
 import { icon } from './icons.ts';
 
-@localized()
 @customElement('lutra-photo-comparison')
+@localized()
 export class LutraPhotoComparison extends LitElement {
   static override styles = [
     base,

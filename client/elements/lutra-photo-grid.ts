@@ -18,8 +18,8 @@ export interface PhotoQuery {
   report?: string;
 }
 
-@localized()
 @customElement('lutra-photo-grid')
+@localized()
 export class LutraPhotoGrid extends LitElement {
   static override styles = [
     base,

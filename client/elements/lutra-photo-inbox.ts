@@ -11,8 +11,8 @@ import { base, controls, panel } from '../styles/shared.ts';
 import './lutra-photo-picker.ts';
 import './lutra-upload-list.ts';
 
-@localized()
 @customElement('lutra-photo-inbox')
+@localized()
 export class LutraPhotoInbox extends LitElement {
   static override styles = [
     base,

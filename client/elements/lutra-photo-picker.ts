@@ -9,8 +9,8 @@ import './lutra-upload-list.ts';
 
 const phases = ['0', '50', '100'];
 
-@localized()
 @customElement('lutra-photo-picker')
+@localized()
 export class LutraPhotoPicker extends LitElement {
   static override styles = [
     base,

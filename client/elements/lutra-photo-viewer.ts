@@ -17,8 +17,8 @@ import { icon } from './icons.ts';
 const SWIPE_PX = 50;
 const PLACE_DEGREES = 0.0005;
 
-@localized()
 @customElement('lutra-photo-viewer')
+@localized()
 export class LutraPhotoViewer extends LitElement {
   static override styles = [
     base,

@@ -22,8 +22,8 @@ const PLACING_ZOOM = 18;
 /** Below this zoom a finger covers tens of metres. */
 const COARSE_BELOW = 16;
 
-@localized()
 @customElement('lutra-place-field')
+@localized()
 export class LutraPlaceField extends LitElement {
   static override styles = [
     base,

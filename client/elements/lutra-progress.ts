@@ -5,8 +5,8 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { formatPercent } from '../i18n/format.ts';
 import { base } from '../styles/shared.ts';
 
-@localized()
 @customElement('lutra-progress')
+@localized()
 export class LutraProgress extends LitElement {
   static override styles = [
     base,

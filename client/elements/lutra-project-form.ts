@@ -25,8 +25,8 @@ import { dimensionName, projectStatusName } from './words.ts';
 const dimensions: Dimension[] = ['governance', 'branding', 'society', 'economy', 'living', 'environment'];
 const statuses: ProjectStatus[] = ['planned', 'ongoing', 'completed', 'suspended', 'cancelled'];
 
-@localized()
 @customElement('lutra-project-form')
+@localized()
 export class LutraProjectForm extends LitElement {
   static override styles = [
     base,

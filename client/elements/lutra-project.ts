@@ -23,8 +23,8 @@ import { dimensionName, projectStatusName, statusName } from './words.ts';
 
 const ASSETS_SHOWN = 12;
 
-@localized()
 @customElement('lutra-project')
+@localized()
 export class LutraProject extends LitElement {
   static override styles = [
     base,

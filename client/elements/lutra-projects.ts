@@ -17,8 +17,8 @@ import { dimensionName, projectStatusName } from './words.ts';
 const dimensions: Dimension[] = ['governance', 'branding', 'society', 'economy', 'living', 'environment'];
 const statuses: ProjectStatus[] = ['planned', 'ongoing', 'completed', 'suspended', 'cancelled'];
 
-@localized()
 @customElement('lutra-projects')
+@localized()
 export class LutraProjects extends LitElement {
   static override styles = [
     base,

@@ -10,8 +10,8 @@ import { StoreController } from '../state/store.ts';
 import { base } from '../styles/shared.ts';
 import { icon, type IconName } from './icons.ts';
 
-@localized()
 @customElement('lutra-rail')
+@localized()
 export class LutraRail extends LitElement {
   static override styles = [
     base,

@@ -19,8 +19,8 @@ import { faultLine } from './faults.ts';
 import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 
-@localized()
 @customElement('lutra-report-form')
+@localized()
 export class LutraReportForm extends LitElement {
   static override styles = [
     base,

@@ -13,8 +13,8 @@ import { icon } from './icons.ts';
 /** Metres between stations where nothing else is asked for. */
 const STEP = 50;
 
-@localized()
 @customElement('lutra-river-export')
+@localized()
 export class LutraRiverExport extends LitElement {
   static override styles = [
     base,

@@ -17,8 +17,8 @@ import { symbolIcon } from './symbol-icon.ts';
 
 const PAUSE = 180;
 
-@localized()
 @customElement('lutra-search')
+@localized()
 export class LutraSearch extends LitElement {
   static override styles = [
     base,

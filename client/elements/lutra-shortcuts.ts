@@ -11,8 +11,8 @@ import { base } from '../styles/shared.ts';
 import '../styles/web-awesome.ts';
 import { shortcutWords } from './shortcuts.ts';
 
-@localized()
 @customElement('lutra-shortcuts')
+@localized()
 export class LutraShortcuts extends LitElement {
   static override styles = [
     base,

@@ -11,8 +11,8 @@ import { errorText } from './error-text.ts';
 import { icon } from './icons.ts';
 import { roleName } from './words.ts';
 
-@localized()
 @customElement('lutra-sign-in')
+@localized()
 export class LutraSignIn extends LitElement {
   static override styles = [
     base,

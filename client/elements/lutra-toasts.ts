@@ -8,8 +8,8 @@ import { closeToast, toasts, type Toast } from '../state/toasts.ts';
 import { base, controls } from '../styles/shared.ts';
 import { icon } from './icons.ts';
 
-@localized()
 @customElement('lutra-toasts')
+@localized()
 export class LutraToasts extends LitElement {
   static override styles = [
     base,

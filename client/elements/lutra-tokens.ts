@@ -23,8 +23,8 @@ import { roleName } from './words.ts';
 const DAY_MS = 86_400_000;
 const PROPOSED_DAYS = 90;
 
-@localized()
 @customElement('lutra-tokens')
+@localized()
 export class LutraTokens extends LitElement {
   static override styles = [base, controls, administration];
 

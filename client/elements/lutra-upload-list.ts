@@ -10,8 +10,8 @@ import { base, controls } from '../styles/shared.ts';
 import { errorText } from './error-text.ts';
 import { icon } from './icons.ts';
 
-@localized()
 @customElement('lutra-upload-list')
+@localized()
 export class LutraUploadList extends LitElement {
   static override styles = [
     base,

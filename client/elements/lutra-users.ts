@@ -20,8 +20,8 @@ import { roleName } from './words.ts';
 const roles: Role[] = ['admin', 'planner', 'surveyor', 'liaison', 'viewer'];
 export const roleOptions = (): Option[] => roles.map((role) => [role, roleName(role)]);
 
-@localized()
 @customElement('lutra-users')
+@localized()
 export class LutraUsers extends LitElement {
   static override styles = [base, controls, administration];
 

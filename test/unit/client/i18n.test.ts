@@ -47,6 +47,12 @@ describe('the texts of the client', () => {
     const differing = uses.filter(({ id = '', values }) => id in english && highestValue(english[id]) !== values);
     expect(differing.map(({ id, where }) => `${id} (${where})`)).to.deep.equal([]);
   });
+
+  it('change with the language also where the element was in the page before its code', () => {
+    // Decorators run from the last to the first, and defining an element makes those that wait in the page at once.
+    const late = sources('client').filter((file) => /@localized\(\)\s+@customElement/.test(readFileSync(file, 'utf8')));
+    expect(late).to.deep.equal([]);
+  });
 });
 
 /** How many values an English text takes: `str` templates hold the indices of the values. */
