@@ -65,7 +65,7 @@ export async function ingestReceived(
   fields: PhotoFields,
   origin: Origin,
 ): Promise<Ingested> {
-  const { draft, sha256, bytes } = received;
+  const { draft, sha256 } = received;
   const key: PhotoKey = { id: fields.id ?? uuidv7(), sha256 };
   const settled = settle(await findPhoto(deps.db, key.id), key, origin.actor);
   if (settled !== undefined) return { created: false, photo: settled };
@@ -75,7 +75,7 @@ export async function ingestReceived(
   await draft.keep(key);
   const created = await record(deps, key, photo, origin);
   const row = await findPhoto(deps.db, key.id);
-  if (row === undefined) throw new Error(`photo ${key.id} is gone, of ${bytes} bytes`);
+  if (row === undefined) throw new Error(`photo ${key.id} has no row after it was written`);
   return { created, photo: row };
 }
 
