@@ -166,6 +166,19 @@ export class LutraLayers extends LitElement {
   #location = new StoreController(this, location);
   #wide = new StoreController(this, wide);
 
+  #endWide: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A window that becomes narrow, or a tablet that is turned: the card would cover the map.
+    this.#endWide = wide.subscribe((isWide) => (this.open = isWide && readKept('layers') !== 'closed'));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endWide?.();
+  }
+
   /** Opens or closes the card; opened by key, its first switch takes the focus. */
   async toggle(focus = false): Promise<void> {
     this.open = !this.open;
