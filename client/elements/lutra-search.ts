@@ -70,13 +70,16 @@ export class LutraSearch extends LitElement {
       .hits {
         position: absolute;
         inset: calc(100% + 6px) 0 auto;
-        max-height: min(60dvh, 480px);
-        overflow: auto;
         padding: 6px;
         border: 1px solid var(--line);
         border-radius: var(--radius);
         background: var(--surface-raised);
         box-shadow: var(--float);
+      }
+      /* The list itself scrolls: it belongs to the field, which moves through it by key. */
+      #hits {
+        max-height: min(60dvh, 480px);
+        overflow: auto;
       }
       .hits p {
         padding: 8px;
