@@ -33,7 +33,7 @@ export class LutraAdministration extends LitElement {
         overflow: auto;
         background: var(--surface);
       }
-      main {
+      .page {
         max-width: 1080px;
         margin: 0 auto;
         padding: var(--space-3) var(--space-3) var(--space-4);
@@ -62,7 +62,7 @@ export class LutraAdministration extends LitElement {
         font-weight: 600;
       }
       @media (max-width: 899px) {
-        main {
+        .page {
           padding: var(--space-2);
         }
       }
@@ -74,18 +74,18 @@ export class LutraAdministration extends LitElement {
   #session = new StoreController(this, session);
 
   override render(): TemplateResult {
-    if (this.#session.value === undefined) return html`<main aria-busy="true"></main>`;
+    if (this.#session.value === undefined) return html`<div class="page" aria-busy="true"></div>`;
     if (!can('user.manage')) {
-      return html`<main>
+      return html`<div class="page">
         <h1>${msg('Kelola', { id: 'nav.administration' })}</h1>
         <p class="notice">
           ${msg('Halaman ini untuk administrator. Mintalah kepada administrator kantor Anda.', { id: 'administration.forbidden' })}
         </p>
-      </main>`;
+      </div>`;
     }
     const sections = this.#sections();
     const shown = sections.find(({ id }) => id === this.section) ?? sections[0];
-    return html`<main>
+    return html`<div class="page">
       <h1>${msg('Kelola', { id: 'nav.administration' })}</h1>
       <nav aria-label=${msg('Bagian', { id: 'administration.sections' })}>
         ${sections.map(
@@ -98,7 +98,7 @@ export class LutraAdministration extends LitElement {
         )}
       </nav>
       ${shown?.template}
-    </main>`;
+    </div>`;
   }
 
   #sections(): Section[] {

@@ -52,9 +52,6 @@ export class LutraAsset extends LitElement {
         flex: 1 1 auto;
         padding: 0 8px;
       }
-      .foot > .edit {
-        flex-grow: 0.5;
-      }
       .state {
         display: flex;
         flex-wrap: wrap;
@@ -71,6 +68,9 @@ export class LutraAsset extends LitElement {
         min-height: 44px;
         cursor: pointer;
         font-weight: 600;
+      }
+      .attributes {
+        grid-column: 1 / -1;
       }
       .skeleton {
         height: 96px;
@@ -181,6 +181,7 @@ export class LutraAsset extends LitElement {
       ([name]) => properties[name] !== undefined && properties[name] !== null,
     );
     return html`<dl>
+      ${this.type.state === 'loading' ? html`<div class="skeleton attributes"></div>` : nothing}
       ${attributes.map(
         ([name, attribute]) =>
           html`<dt>${attributeTitle({ ...attribute, 'x-unit': undefined })}</dt>
@@ -251,16 +252,25 @@ export class LutraAsset extends LitElement {
     const publish = (): Promise<void> => this.#publish(type, asset);
     const remove = (): Promise<void> => this.#remove(type, asset);
     const edit = (): void => navigate({ edit: true });
-    const [show, erase] = [msg('Lihat di peta', { id: 'show-on-map' }), msg('Hapus aset', { id: 'asset.remove' })];
+    const mayPublish = !published && can('asset.publish');
+    const [change, show, erase] = [
+      msg('Ubah', { id: 'edit' }),
+      msg('Lihat di peta', { id: 'show-on-map' }),
+      msg('Hapus aset', { id: 'asset.remove' }),
+    ];
     return html`<footer class="foot">
       ${
-        !published && can('asset.publish')
+        mayPublish
           ? html`<button class="primary" @click=${publish}>
               ${icon('check')} ${msg('Verifikasi & terbitkan', { id: 'asset.publish' })}
             </button>`
           : nothing
       }
-      <button class="edit" @click=${edit}>${icon('edit')} ${msg('Ubah', { id: 'edit' })}</button>
+      ${
+        mayPublish
+          ? html`<button class="round" @click=${edit} aria-label=${change} title=${change}>${icon('edit')}</button>`
+          : html`<button @click=${edit}>${icon('edit')} ${change}</button>`
+      }
       <button class="round" @click=${this.#show} aria-label=${show} title=${show}>${icon('map')}</button>
       <button class="danger round" @click=${remove} aria-label=${erase} title=${erase}>${icon('delete')}</button>
     </footer>`;

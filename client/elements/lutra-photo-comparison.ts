@@ -4,6 +4,7 @@
  * @fires lutra-close
  */
 import { localized, msg } from '@lit/localize';
+import '../styles/web-awesome.ts';
 import '@awesome.me/webawesome/dist/components/comparison/comparison.js';
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';

@@ -48,6 +48,13 @@ export class LutraProjectForm extends LitElement {
         min-height: 40px;
         font-weight: 400;
       }
+      fieldset {
+        padding: 0;
+        border: 0;
+      }
+      input[type='checkbox'] {
+        flex: none;
+      }
     `,
   ];
 

@@ -42,6 +42,15 @@ export class LutraProject extends LitElement {
       lutra-progress {
         margin: var(--space-1) 0;
       }
+      dl {
+        margin-top: var(--space-2);
+      }
+      .foot {
+        flex-wrap: nowrap;
+      }
+      .foot > .primary {
+        flex: 1;
+      }
       .assets a {
         display: flex;
         align-items: center;
@@ -281,24 +290,27 @@ export class LutraProject extends LitElement {
     if (!this.#session.value) return nothing;
     const [mayReport, mayWrite] = [can('report.write'), can('project.write')];
     if (!mayReport && !mayWrite) return nothing;
+    const show = msg('Lihat di peta', { id: 'show-on-map' });
     return html`<footer class="foot">
       ${
         mayReport
           ? html`<button class="primary" @click=${this.#report}>
-              ${icon('plus')} ${msg('Laporkan kemajuan', { id: 'project.report' })}
+              ${msg('Laporkan kemajuan', { id: 'project.report' })}
             </button>`
           : nothing
       }
       ${
         mayWrite
-          ? html`<button @click=${this.#edit}>${icon('edit')} ${msg('Ubah proyek', { id: 'project.edit' })}</button>`
+          ? html`<button @click=${this.#edit} aria-label=${msg('Ubah proyek', { id: 'project.edit' })}>
+              ${icon('edit')} ${msg('Ubah', { id: 'edit' })}
+            </button>`
           : nothing
       }
       ${
         project.bbox === null
           ? nothing
-          : html`<button class="plain" @click=${this.#showOnMap}>
-              ${icon('map')} ${msg('Lihat di peta', { id: 'show-on-map' })}
+          : html`<button class="round" @click=${this.#showOnMap} aria-label=${show} title=${show}>
+              ${icon('map')}
             </button>`
       }
     </footer>`;

@@ -8,14 +8,16 @@ import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { v7 as uuidv7 } from 'uuid';
-import { api } from '../api-client.ts';
+import { ApiProblem, api } from '../api-client.ts';
 import { formatDay, formatPercent } from '../i18n/format.ts';
+import { ask } from '../state/confirm.ts';
+import { guardLeaving } from '../state/location.ts';
 import { can } from '../state/session.ts';
 import { loadProjects } from '../state/projects.ts';
 import { base, controls, panel } from '../styles/shared.ts';
 import type { Project, Report } from '../wire.ts';
 import { errorText } from './error-text.ts';
-import { faultLine } from './faults.ts';
+import { faultLine, faultsAt } from './faults.ts';
 import { textOf } from './form-values.ts';
 import { icon } from './icons.ts';
 
@@ -39,6 +41,7 @@ export class LutraReportForm extends LitElement {
 
   /** Kept for a retry, so that a report is never made twice. */
   #id = uuidv7();
+  #endGuard: (() => void) | undefined;
 
   @state() private busy = false;
   @state() private error: unknown = undefined;
@@ -47,6 +50,11 @@ export class LutraReportForm extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void import('./lutra-photo-picker.ts');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#endGuard?.();
   }
 
   override render(): TemplateResult {
@@ -59,7 +67,7 @@ export class LutraReportForm extends LitElement {
 
   #renderForm(): TemplateResult {
     const { percent, reportedOn } = this.project;
-    return html`<form @submit=${this.#save} novalidate>
+    return html`<form @submit=${this.#save} @input=${this.#touched} novalidate>
       <div class="body">
         ${
           this.error === undefined
@@ -88,7 +96,8 @@ export class LutraReportForm extends LitElement {
             min="0"
             max="100"
             step="0.01"
-            aria-describedby="percent-hint"
+            aria-describedby="percent-hint percent-error"
+            aria-invalid=${faultsAt(this.error, '/percent').length > 0}
             required
           />
           ${faultLine(this.error, '/percent', 'percent')}
@@ -124,11 +133,29 @@ export class LutraReportForm extends LitElement {
       </footer>`;
   }
 
+  #touched = (): void => {
+    this.#endGuard ??= guardLeaving(() =>
+      ask({
+        heading: msg('Tinggalkan perubahan?', { id: 'leave.heading' }),
+        body: msg('Yang belum disimpan akan hilang.', { id: 'leave.body' }),
+        action: msg('Tinggalkan', { id: 'leave.action' }),
+        danger: true,
+      }),
+    );
+  };
+
   #save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const data = new FormData(this.form);
     const percent = textOf(data, 'percent');
     if (percent === '') {
+      this.error = new ApiProblem(422, {
+        detail: msg('Laporan belum disimpan: isi persen selesainya.', { id: 'report.no-percent' }),
+        errors: [
+          { pointer: '/percent', detail: msg('Isi dengan angka 0 sampai 100.', { id: 'report.percent-range' }) },
+        ],
+      });
+      await this.updateComplete;
       this.renderRoot.querySelector<HTMLInputElement>('#percent')?.focus();
       return;
     }
@@ -141,6 +168,7 @@ export class LutraReportForm extends LitElement {
         percent: Number(percent),
         note: textOf(data, 'note'),
       });
+      this.#endGuard?.();
       void loadProjects();
     } catch (error) {
       this.error = error;
