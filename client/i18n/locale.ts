@@ -29,8 +29,8 @@ export function chooseLanguage(chosen: Language): void {
 }
 
 async function show(wanted: Language): Promise<void> {
-  document.documentElement.lang = wanted;
   if (getLocale() !== wanted) await setLocale(wanted);
+  document.documentElement.lang = getLocale();
   language.set(wanted);
 }
 

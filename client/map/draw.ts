@@ -1,6 +1,6 @@
 /** Drawing and moving one shape on the map: points by a marker, lines and areas by geoman, which is loaded when it is needed. */
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
-import * as L from 'leaflet';
+import Leaflet, * as L from 'leaflet';
 import drawCss from './draw.css?inline';
 import type { AssetGeometry, GeometryType } from '../wire.ts';
 
@@ -84,8 +84,8 @@ async function drawShape({ leaflet, geometryType, geometry, language, onChange }
   await import('@geoman-io/leaflet-geoman-free');
   const { default: geomanCss } = await import('@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css?inline');
   adoptStyles(leaflet, geomanCss);
-  // Maps that were made before geoman came have no `pm` yet.
-  if (leaflet.pm === undefined) L.PM.reInitLayer(leaflet as unknown as L.Layer);
+  // Maps that were made before geoman came have no `pm` yet. Geoman adds to the module itself, of which `L` is a copy.
+  if (leaflet.pm === undefined) Leaflet.PM.reInitLayer(leaflet as unknown as L.Layer);
   const { pm } = leaflet;
   pm.setLang(language);
   const kind = geometryType === 'LineString' ? 'Line' : 'Polygon';
