@@ -8,8 +8,8 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { lengthOf, measureLine } from '../../api/domain/stationing.ts';
 import { formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
-import { getLocale } from '../i18n/locale.ts';
-import type { Drawing } from '../map/draw.ts';
+import type { DrawTips, Drawing } from '../map/draw.ts';
+import type { MapView } from '../map/map-view.ts';
 import { mapView } from '../state/map-view.ts';
 import { StoreController } from '../state/store.ts';
 import { base, controls } from '../styles/shared.ts';
@@ -148,25 +148,40 @@ export class LutraPlaceField extends LitElement {
     }
   }
 
+  #tips(): DrawTips {
+    return {
+      first: msg('Ketuk titik pertama', { id: 'place.tip-first' }),
+      next: msg('Ketuk titik berikutnya', { id: 'place.tip-next' }),
+      finish:
+        this.geometryType === 'Polygon'
+          ? msg('Ketuk titik pertama lagi untuk menutup', { id: 'place.tip-close' })
+          : msg('Ketuk titik terakhir lagi untuk selesai', { id: 'place.tip-finish' }),
+    };
+  }
+
   async #start(): Promise<void> {
     const view = this.#map.value;
     if (view === null) return;
     this.#started = true;
     view.picking = false;
+    const drawing = await this.#draw(view);
+    if (this.isConnected) this.#drawing = drawing;
+    else drawing.remove();
+  }
+
+  async #draw(view: MapView): Promise<Drawing> {
     const { startDrawing } = await import('../map/draw.ts');
-    const drawing = await startDrawing({
+    return startDrawing({
       leaflet: view.leaflet,
       geometryType: this.geometryType,
       geometry: this.geometry,
-      language: getLocale() === 'en' ? 'en' : 'id',
+      tips: this.#tips(),
       onChange: (geometry) => {
         this.geometry = geometry;
         this.coarse = geometry.type === 'Point' && view.leaflet.getZoom() < COARSE_BELOW;
         this.dispatchEvent(new CustomEvent<AssetGeometry>('lutra-change', { detail: geometry }));
       },
     });
-    if (this.isConnected) this.#drawing = drawing;
-    else drawing.remove();
   }
 
   #locate = (): void => {

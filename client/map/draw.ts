@@ -9,10 +9,17 @@ export interface DrawOptions {
   geometryType: GeometryType;
   /** What is being changed; null: drawn from nothing. */
   geometry: AssetGeometry | null;
-  /** In which language geoman speaks. */
-  language: 'id' | 'en';
+  /** What the tip at the pointer says while a line or an area is drawn. */
+  tips: DrawTips;
   /** The shape after each change. */
   onChange: (geometry: AssetGeometry) => void;
+}
+
+export interface DrawTips {
+  first: string;
+  next: string;
+  /** From when the shape can be finished. */
+  finish: string;
 }
 
 export interface Drawing {
@@ -24,8 +31,6 @@ export interface Drawing {
 }
 
 type Shape = L.Polyline<LineString | MultiLineString | Polygon | MultiPolygon>;
-
-const className = 'drawing';
 
 export async function startDrawing(options: DrawOptions): Promise<Drawing> {
   adoptStyles(options.leaflet, drawCss);
@@ -80,14 +85,16 @@ function tellPoint(marker: L.Marker | null, onChange: DrawOptions['onChange']): 
 }
 
 /** A line or an area: its vertices are set one by one, and dragged afterwards. */
-async function drawShape({ leaflet, geometryType, geometry, language, onChange }: DrawOptions): Promise<Drawing> {
+async function drawShape({ leaflet, geometryType, geometry, tips, onChange }: DrawOptions): Promise<Drawing> {
   await import('@geoman-io/leaflet-geoman-free');
   const { default: geomanCss } = await import('@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css?inline');
   adoptStyles(leaflet, geomanCss);
   // Maps that were made before geoman came have no `pm` yet. Geoman adds to the module itself, of which `L` is a copy.
   if (leaflet.pm === undefined) Leaflet.PM.reInitLayer(leaflet as unknown as L.Layer);
   const { pm } = leaflet;
-  pm.setLang(language);
+  speak(pm, tips);
+  leaflet.on('layeradd', hideHandle);
+  const className = classOf(geometryType);
   const kind = geometryType === 'LineString' ? 'Line' : 'Polygon';
   let layer: Shape | null = null;
 
@@ -130,19 +137,36 @@ async function drawShape({ leaflet, geometryType, geometry, language, onChange }
     },
     remove: () => {
       leaflet.off('pm:create', created);
+      leaflet.off('layeradd', hideHandle);
       pm.disableDraw();
       drop();
     },
   };
 }
 
+const classOf = (type: GeometryType): string => (type === 'Polygon' ? 'drawing area' : 'drawing');
+
+/** geoman's own words are of many hands: it says ours. */
+function speak(pm: L.PM.PMMap, { first, next, finish }: DrawTips): void {
+  pm.setLang('id', { tooltips: { firstVertex: first, continueLine: next, finishLine: finish, finishPoly: finish } });
+}
+
+/** A vertex's handle is for the pointer alone: as a button without a name it would only stop keyboards and readers. */
+function hideHandle({ layer }: L.LayerEvent): void {
+  const handle = layer instanceof L.Marker ? layer.getElement() : undefined;
+  if (handle?.classList.contains('marker-icon') !== true) return;
+  handle.removeAttribute('role');
+  handle.removeAttribute('tabindex');
+  handle.setAttribute('aria-hidden', 'true');
+}
+
 function toLayer(geometry: AssetGeometry): Shape | null {
   const latlngs = (line: number[][]): [number, number][] => line.map(([x = 0, y = 0]) => [y, x]);
   switch (geometry.type) {
     case 'LineString':
-      return L.polyline(latlngs(geometry.coordinates), { className });
+      return L.polyline(latlngs(geometry.coordinates), { className: classOf(geometry.type) });
     case 'Polygon':
-      return L.polygon(geometry.coordinates.map(latlngs), { className });
+      return L.polygon(geometry.coordinates.map(latlngs), { className: classOf(geometry.type) });
     case 'Point':
       return null;
   }
