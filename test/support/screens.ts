@@ -1,7 +1,8 @@
 /** The parts of the screen by what people read, so that the tests know nothing of how the pages are built. */
 import type { Locator, Page } from 'playwright-core';
 
-export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
+export const heading = (page: Page, name: string | RegExp, level = 1): Locator =>
+  page.getByRole('heading', { level, name });
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
 export const link = (page: Page, name: string | RegExp): Locator => page.getByRole('link', { name });
 /** Passwords have no role of their own: they are found by their label. */
