@@ -21,6 +21,8 @@ const DATABASE = 'db';
 /** There while the first creation is under way: what is in DATABASE then was never opened, and is made anew. */
 const CREATING = 'db.creating';
 
+/** Has the path of the socket, so that the one of a process that was killed is not left behind for ever. */
+const SOCKET = 'db.socket';
 /** Recovery begins a segment of the log, of 16 MB, and may write as much again. */
 const RECOVERY_BYTES = 32 * 1024 * 1024;
 
@@ -47,6 +49,18 @@ async function open(): Promise<EmbeddedEngine> {
   await rm(CREATING);
   return engine;
 }
+
+/** The lock is ours: whoever listened before is gone. */
+async function takeSocketPath(): Promise<void> {
+  const former = existsSync(SOCKET) ? await readFile(SOCKET, 'utf8') : socketFile;
+  await writeFile(SOCKET, socketFile);
+  await rm(socketFile, { force: true });
+  const directory = path.dirname(former);
+  if (former !== socketFile && isSocketDirectory(directory)) await rm(directory, { recursive: true, force: true });
+}
+
+/** As `mkdtemp` made it, and nothing else, however the file came to say so. */
+const isSocketDirectory = (directory: string): boolean => /^lutra-\w{6}$/.test(path.basename(directory));
 
 /** The data directory as a tar, complete or not there. */
 async function dump(engine: EmbeddedEngine, file: string): Promise<void> {
@@ -81,7 +95,7 @@ async function main(): Promise<void> {
   const lock = await lockWorkingDirectory(Number(owner));
   const engine = await open();
   const upkeep = startUpkeep(engine);
-  await rm(socketFile, { force: true });
+  await takeSocketPath();
   // Connections that broke are never counted off, so a limit would be reached in the end.
   const server = new PGLiteSocketServer({ db: engine, path: socketFile, maxConnections: Number.MAX_SAFE_INTEGER });
   await server.start();

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { on } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,16 +17,24 @@ import { until } from '../support/until.ts';
 
 describe('the embedded database', function () {
   this.timeout(300_000);
+  const formerly = process.env['TMPDIR'];
   let folder: string;
+  let temporary: string;
   const opened: EmbeddedDatabase[] = [];
   const pools: Knex[] = [];
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'lutra-test-'));
+    temporary = path.join(folder, 'tmp');
+    await mkdir(temporary);
+    await template('empty');
+    process.env['TMPDIR'] = temporary;
   });
   afterEach(async () => {
     for (const db of pools.splice(0)) await db.destroy();
     for (const embedded of opened.splice(0)) await embedded.close();
+    if (formerly === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = formerly;
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -62,6 +70,9 @@ describe('the embedded database', function () {
         const rows = await db('rows').orderBy('id').select('id', 'isComplete');
         expect(rows).to.have.length.at.least(last + 1);
         expect(rows).to.deep.equal(rows.map((_, id) => ({ id, isComplete: true })));
+        // Nor do the sockets of the dead pile up.
+        const sockets = (await readdir(temporary)).filter((name) => name.startsWith('lutra-'));
+        expect(sockets).to.deep.equal([path.basename(socketDirectory(embedded))]);
         next = rows.length;
         await db.destroy();
         await embedded.close();
@@ -120,15 +131,8 @@ describe('the embedded database', function () {
     });
 
     it('may have a path that is too long for a socket, and so may the directory of temporary files', async () => {
-      const before = process.env['TMPDIR'];
       process.env['TMPDIR'] = path.join(folder, 't'.repeat(100));
-      try {
-        const embedded = await open(path.join(folder, 'd'.repeat(120)));
-        expect(await answers(pool(embedded))).to.equal(true);
-      } finally {
-        if (before === undefined) delete process.env['TMPDIR'];
-        else process.env['TMPDIR'] = before;
-      }
+      expect(await answers(pool(await open(path.join(folder, 'd'.repeat(120)))))).to.equal(true);
     });
 
     it('that holds other files is left alone', async () => {
@@ -149,8 +153,10 @@ describe('the embedded database', function () {
     await pools.pop()!.destroy();
     await embedded.close();
     expect(() => process.kill(pid, 0)).to.throw('ESRCH');
-    expect(existsSync(new URL(embedded.url).searchParams.get('host')!)).to.equal(false);
+    expect(existsSync(socketDirectory(embedded))).to.equal(false);
   });
+
+  const socketDirectory = (embedded: EmbeddedDatabase) => new URL(embedded.url).searchParams.get('host')!;
 
   async function openWithRows(): Promise<void> {
     const embedded = await open();
