@@ -64,7 +64,8 @@ describe('the three jobs in a browser', function () {
   it("takes a new light's place from the device, with its accuracy", () =>
     visit({ device: 'phone', role: 'surveyor', position: { ...road, accuracy: 4 } }, async (page) => {
       await page.goto('/?new=street-lights');
-      await button(page, 'Posisi perangkat').tap();
+      // The map's own tool of this name has a symbol alone.
+      await button(page, 'Posisi saya').filter({ hasText: 'Posisi saya' }).tap();
       await text(page, 'ketelitian ± 4 m').waitFor();
       await button(page, 'Pakai posisi ini').tap();
       await fillLight(page, 'PJU-902');
