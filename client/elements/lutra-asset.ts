@@ -4,7 +4,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, state } from 'lit/decorators.js';
 import { lengthOf, measureLine } from '../../api/domain/stationing.ts';
 import { api } from '../api-client.ts';
-import { formatInstant, formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
+import { formatDay, formatInstant, formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
 import { localText } from '../i18n/locale.ts';
 import { ask } from '../state/confirm.ts';
 import { layerOf, layers } from '../state/layers.ts';
@@ -167,7 +167,7 @@ export class LutraAsset extends LitElement {
           ${
             can('photo.write', { agency: properties.agency })
               ? html`<lutra-photo-picker .asset=${asset.id}></lutra-photo-picker>`
-              : nothing
+              : html`<lutra-upload-list .asset=${asset.id}></lutra-upload-list>`
           }
         </section>
         ${this.#session.value ? this.#renderHistory(type, asset) : nothing}
@@ -350,6 +350,7 @@ export function valueText(attribute: NonNullable<AssetType['schema']['properties
   const unit = attribute['x-unit'] === undefined ? '' : ` ${attribute['x-unit']}`;
   if (typeof value === 'boolean') return value ? msg('Ya', { id: 'yes' }) : msg('Tidak', { id: 'no' });
   if (attribute.enum !== undefined) return choiceTitle(attribute, value);
+  if (attribute.format === 'date' && typeof value === 'string') return formatDay(value);
   // A year is a name, not a quantity: no thousands separator.
   if (typeof value === 'number' && unit !== '') return formatNumber(value, 2) + unit;
   return `${value as string | number}`;

@@ -5,7 +5,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatBytes, formatNumber } from '../i18n/format.ts';
 import { StoreController } from '../state/store.ts';
-import { clearReceived, removeUpload, retryUpload, uploads, type Upload } from '../state/uploads.ts';
+import { session } from '../state/session.ts';
+import { clearReceived, isSignedOut, removeUpload, retryUpload, uploads, type Upload } from '../state/uploads.ts';
 import { base, controls } from '../styles/shared.ts';
 import { errorText } from './error-text.ts';
 import { icon } from './icons.ts';
@@ -29,12 +30,26 @@ export class LutraUploadList extends LitElement {
         padding: 6px 0;
         border-top: 1px solid var(--line);
       }
-      img {
+      li > div {
+        min-width: 0;
+      }
+      .picture {
+        display: grid;
+        place-items: center;
+        overflow: hidden;
         width: 56px;
         height: 56px;
         border-radius: 4px;
-        object-fit: cover;
         background: var(--surface-sunken);
+        color: var(--text-quiet);
+      }
+      .picture > * {
+        grid-area: 1 / 1;
+      }
+      img {
+        width: 56px;
+        height: 56px;
+        object-fit: cover;
       }
       .name {
         overflow: hidden;
@@ -60,6 +75,7 @@ export class LutraUploadList extends LitElement {
   @property() project = '';
   @property() report = '';
 
+  #session = new StoreController(this, session);
   #uploads = new StoreController(this, uploads);
   /** Object URLs of the pictures, by upload. */
   #pictures = new Map<string, string>();
@@ -95,10 +111,14 @@ export class LutraUploadList extends LitElement {
 
   #renderUpload = (upload: Upload): TemplateResult => {
     const { id, name, state, file } = upload;
+    const others = upload.owner !== this.#session.value?.id;
     const remove = (): void => removeUpload(id);
     const retry = (): void => retryUpload(id);
     return html`<li>
-      <img src=${this.#pictureOf(upload)} alt="" />
+      <span class="picture">
+        ${icon('photo')}
+        <img src=${this.#pictureOf(upload)} alt="" @error=${hide} />
+      </span>
       <div>
         <p class="name">${name} <span class="quiet small">${formatBytes(file.size)}</span></p>
         ${
@@ -110,22 +130,26 @@ export class LutraUploadList extends LitElement {
       </div>
       <div class="row">
         ${
-          state === 'refused' || (state === 'waiting' && upload.error !== undefined)
-            ? html`<button class="plain round" @click=${retry} aria-label=${msg('Coba lagi', { id: 'retry' })}>
-                ${icon('retry')}
-              </button>`
-            : nothing
+          others
+            ? nothing
+            : state === 'refused' || (state === 'waiting' && upload.error !== undefined)
+              ? html`<button class="plain round" @click=${retry} aria-label=${msg('Coba lagi', { id: 'retry' })}>
+                  ${icon('retry')}
+                </button>`
+              : nothing
         }
         ${
-          state === 'received'
-            ? icon('check')
-            : html`<button
-                class="plain round"
-                @click=${remove}
-                aria-label=${msg(str`Batalkan ${name}`, { id: 'uploads.cancel' })}
-              >
-                ${icon('close')}
-              </button>`
+          others
+            ? nothing
+            : state === 'received'
+              ? icon('check')
+              : html`<button
+                  class="plain round"
+                  @click=${remove}
+                  aria-label=${msg(str`Batalkan ${name}`, { id: 'uploads.cancel' })}
+                >
+                  ${icon('close')}
+                </button>`
         }
       </div>
     </li>`;
@@ -139,6 +163,10 @@ export class LutraUploadList extends LitElement {
         return errorText(upload.error);
       case 'waiting':
       case 'sending':
+        if (this.#session.value && upload.owner !== this.#session.value.id)
+          return msg('Menunggu akun lain yang mengambilnya masuk di perangkat ini.', { id: 'uploads.others' });
+        if (!this.#session.value || isSignedOut(upload.error))
+          return msg('Belum terkirim: masuk lagi untuk mengirimnya.', { id: 'uploads.sign-in' });
         if (upload.error === undefined) return msg('Menunggu giliran', { id: 'uploads.waiting' });
         return upload.kept
           ? msg('Belum terkirim karena jaringan. Foto tersimpan di perangkat ini dan dicoba lagi.', {
@@ -155,6 +183,11 @@ export class LutraUploadList extends LitElement {
     this.#pictures.set(id, url);
     return url;
   }
+}
+
+/** What the browser cannot show (HEIC, or no picture at all) leaves the symbol below it. */
+function hide(event: Event): void {
+  (event.target as HTMLImageElement).hidden = true;
 }
 
 /** "12 dari 14 foto diterima server; 2 menunggu jaringan" */

@@ -7,6 +7,8 @@ export interface StoredUpload {
   /** Form fields of POST /api/photos, `id` left out. */
   fields: Readonly<Record<string, string>>;
   addedAt: number;
+  /** The user who took it in: only their session sends it. */
+  owner: string;
 }
 
 const NAME = 'lutra';

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ApiProblem, NetworkError, api } from '../api-client.ts';
 import type { Photo } from '../wire.ts';
 import { online } from './network.ts';
+import { session, startSession } from './session.ts';
 import { Store } from './store.ts';
 import { forgetUpload, storedUploads, storeUpload, type StoredUpload } from './stored-uploads.ts';
 
@@ -25,6 +26,8 @@ export interface Upload {
   /** The server's receipt. */
   receipt?: Photo | undefined;
   error?: unknown;
+  /** The user who took it in: only their session sends it. */
+  owner: string;
   /** Whether it outlives a reload. */
   kept: boolean;
 }
@@ -35,11 +38,18 @@ const AT_ONCE = 2;
 const RETRY_MS = 15_000;
 const running = new Map<string, AbortController>();
 const listeners = new Set<(photo: Photo) => void>();
+/** Whose queue was last begun. */
+let sender: string | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Takes up what an earlier page left, and goes on whenever the network is back. */
 export async function startUploads(): Promise<void> {
   online.subscribe((now) => now && pump());
+  session.subscribe((user) => {
+    if (user?.id === sender) return;
+    sender = user?.id;
+    pump();
+  });
   window.addEventListener('online', pump);
   try {
     const left = await storedUploads();
@@ -63,9 +73,10 @@ export async function addUploads(
   files: readonly { file: File; fields: Readonly<Record<string, string>> }[],
   target: PhotoTarget,
 ): Promise<void> {
+  const owner = session.value?.id ?? '';
   const about = Object.fromEntries(Object.entries(target).filter(([, value]) => value)) as Record<string, string>;
   const added = files.map(({ file, fields }): StoredUpload => {
-    return { id: uuidv7(), file, name: file.name, fields: { ...about, ...fields }, addedAt: Date.now() };
+    return { id: uuidv7(), file, name: file.name, fields: { ...about, ...fields }, addedAt: Date.now(), owner };
   });
   uploads.update((list) => [...list, ...added.map((stored) => toUpload(stored, false))]);
   pump();
@@ -96,13 +107,14 @@ export function clearReceived(): void {
   uploads.update((list) => list.filter(({ state }) => state !== 'received'));
 }
 
-const toUpload = ({ id, file, name, fields }: StoredUpload, kept: boolean): Upload => ({
+const toUpload = ({ id, file, name, fields, owner }: StoredUpload, kept: boolean): Upload => ({
   id,
   file,
   name,
   fields,
   state: 'waiting',
   share: 0,
+  owner,
   kept,
 });
 
@@ -115,9 +127,10 @@ function change(id: string, changes: Partial<Upload>): void {
 /** Starts what may start. */
 function pump(): void {
   clearTimeout(timer);
+  const user = session.value?.id;
   for (const upload of uploads.value) {
     if (running.size >= AT_ONCE) return;
-    if (upload.state === 'waiting' && !running.has(upload.id)) void sendOne(upload);
+    if (upload.state === 'waiting' && upload.owner === user && !running.has(upload.id)) void sendOne(upload);
   }
 }
 
@@ -125,7 +138,8 @@ async function sendOne({ id, file, name, fields }: Upload): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   change(id, { state: 'sending', share: 0 });
-  let halt = false;
+  // Nothing else is begun after a failure that the next photo would meet too.
+  let halt: 'retry' | 'sign-in' | null = null;
   try {
     const form = new FormData();
     form.set('id', id);
@@ -140,15 +154,20 @@ async function sendOne({ id, file, name, fields }: Upload): Promise<void> {
     for (const listener of listeners) listener(receipt);
   } catch (error) {
     if (controller.signal.aborted) return;
-    const later = error instanceof NetworkError || (error instanceof ApiProblem && isPassing(error.status));
-    change(id, { state: later ? 'waiting' : 'refused', share: 0, error });
-    halt = later;
+    if (isSignedOut(error)) halt = 'sign-in';
+    else if (error instanceof NetworkError || (error instanceof ApiProblem && isPassing(error.status))) halt = 'retry';
+    change(id, { state: halt === null ? 'refused' : 'waiting', share: 0, error });
   } finally {
     running.delete(id);
-    if (halt) timer = setTimeout(pump, RETRY_MS);
-    else pump();
+    clearTimeout(timer);
+    if (halt === null) pump();
+    else if (halt === 'retry') timer = setTimeout(pump, RETRY_MS);
+    else void startSession(); // asks who is signed in: the next sign-in goes on with the queue
   }
 }
+
+/** The session has ended: the photo waits for the next one. */
+export const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401;
 
 /** Answers that another try can change without a person. */
 const isPassing = (status: number): boolean =>
