@@ -5,6 +5,7 @@ import type { Language } from '../contract/text.ts';
 import { languageOf, Problem, type Fault } from './problems.ts';
 
 const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+const noParameters = z.strictObject({});
 const unknownMember = { id: 'Tidak dikenal di sini.', en: 'Not known here.' };
 
 export function parseParams<S extends z.ZodObject>(schema: S, req: Request): z.output<S> {
@@ -16,7 +17,7 @@ export function parseParams<S extends z.ZodObject>(schema: S, req: Request): z.o
 
 /** Parses the query string; where an operation takes none, every parameter is unknown. */
 export function parseQuery<S extends z.ZodObject>(schema: S | undefined, req: Request): z.output<S> {
-  const parsed = (schema ?? z.strictObject({})).safeParse(req.query, { error: messages[languageOf(req)] });
+  const parsed = (schema ?? noParameters).safeParse(req.query, { error: messages[languageOf(req)] });
   if (parsed.success) return parsed.data as z.output<S>;
   throw invalidParameters(parsed.error, languageOf(req));
 }
