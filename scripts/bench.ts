@@ -30,7 +30,8 @@ With DATABASE_URL a database of its own is made on that PostgreSQL and dropped a
 to create databases; the one that the address names is not touched), else an embedded one in a temporary folder.
 
 The service runs in a process of its own, without demonstration and base map, and is asked over loopback by one client
-at a time. Ours and the floor take turns; figures are medians. What crosses no network is not made smaller for it:
+at a time. Ours and the floor take turns; figures are medians, and "at best" is the ratio of the fastest tenths, for a
+machine that has other work. What crosses no network is not made smaller for it:
 pages are compared without compression, and once more as a browser asks for them.`;
 
 const options = {

@@ -3,7 +3,7 @@ import { encodeKey } from '../../api/http/paging.ts';
 import { assetPage, countAssets, type AssetFilter } from '../../db/queries/assets.ts';
 import type { Floor, Statement } from './floor.ts';
 import { LIGHTS } from './lights.ts';
-import { inTurns, kB, median, ms, type Row } from './measure.ts';
+import { comparison, inTurns, kB, type Row } from './measure.ts';
 import { expectStatus, type Service } from './service.ts';
 
 const LIMIT = 1000;
@@ -35,8 +35,7 @@ export async function itemRows(service: Service, floor: Floor, rounds: number): 
   const measured = async (what: string, encoding: string, rest: Partial<Row>): Promise<Row> => {
     await inTurns(WARM_UP, ours(encoding), theirs);
     const times = await inTurns(rounds, ours(encoding), theirs);
-    const [mine, least] = [median(times.ours), median(times.floor)];
-    return { what: `${what} (${kB(bytes)})`, ours: ms(mine), floor: ms(least), ratio: mine / least, ...rest };
+    return { what: `${what} (${kB(bytes)})`, ...comparison(times), ...rest };
   };
   return [
     // pg's answer is not compressed either: what gzip costs is bought with the network that loopback does not have.

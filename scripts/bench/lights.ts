@@ -7,7 +7,7 @@ export const LIGHTS = 'street-lights';
 const REGENCY = [119.676, -2.917, 120.656, -1.948] as const;
 export const TOWN = { longitude: 120.325, latitude: -2.554 };
 /** Degrees; by a normal distribution around the town's middle. */
-const TOWN_SPREAD = 0.05;
+const TOWN_SPREAD = 0.045;
 const MIDDLE_SPREAD = 0.006;
 const BATCH = 5000;
 

@@ -5,7 +5,10 @@ export interface Row {
   ours: string;
   /** Absent where there is nothing to compare with. */
   floor?: string;
+  /** Of the medians. */
   ratio?: number;
+  /** Of the fastest tenths: nearer to what an idle machine would tell. */
+  atBest?: number;
   /** `most` and `least` are of the ratio where there is one, else of `figure`. */
   aim?: { most: number } | { least: number };
   figure?: number;
@@ -46,12 +49,21 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-export function median(values: readonly number[]): number {
+/** The value below which a share of them lies, from 0 (the least) to 1; between two it is interpolated. */
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  const place = share * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   if (low === undefined || high === undefined) throw new RangeError('no values');
-  return (low + high) / 2;
+  return low + (high - low) * (place % 1);
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The median of ours beside that of the floor. */
+export function comparison({ ours, floor }: Times): Pick<Row, 'ours' | 'floor' | 'ratio' | 'atBest'> {
+  const [mine, least] = [median(ours), median(floor)];
+  return { ours: ms(mine), floor: ms(least), ratio: mine / least, atBest: quantile(ours, 0.1) / quantile(floor, 0.1) };
 }
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ms`;
@@ -67,14 +79,15 @@ export function verdictOf({ aim, ratio, figure }: Row): '' | 'ok' | 'over' {
 
 /** The rows as lines of text in columns, their notes beneath. */
 export function tableOf(rows: readonly Row[]): string {
-  const head = ['', 'ours', 'floor', 'ratio', 'aim', ''];
+  const head = ['', 'ours', 'floor', 'ratio', 'aim', '', 'at best'];
   const body = rows.map((row) => [
     row.what,
     row.ours,
     row.floor ?? '',
-    row.ratio === undefined ? '' : `${row.ratio.toFixed(2)}x`,
+    timesOf(row.ratio),
     aimOf(row),
     verdictOf(row),
+    timesOf(row.atBest),
   ]);
   const lines = [head, ...body];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
@@ -87,6 +100,9 @@ export function tableOf(rows: readonly Row[]): string {
   const notes = rows.filter(({ note }) => note !== undefined).map(({ what, note }) => `${what}: ${note}`);
   return [...printed, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
 }
+
+const timesOf = (ratio: number | undefined): string =>
+  ratio === undefined ? '' : `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`;
 
 function aimOf({ aim, ratio, unit, figure }: Row): string {
   if (aim === undefined) return '';

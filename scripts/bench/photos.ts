@@ -5,7 +5,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { PREVIEW, THUMBNAIL } from '../../api/formats/images.ts';
 import { seededRandom } from '../../db/seeds/random.ts';
-import { inTurns, MB, median, ms, timed, type Row } from './measure.ts';
+import { comparison, inTurns, MB, timed, type Row, type Times } from './measure.ts';
 import { expectStatus, type Service } from './service.ts';
 
 const [WIDTH, HEIGHT] = [4000, 3000];
@@ -32,33 +32,26 @@ export async function photoRows(service: Service, place: PhotoPlace, rounds: num
   const theirs = () => derive(file);
   await inTurns(WARM_UP, ours, theirs);
   const one = await inTurns(rounds, ours, theirs);
-  const [mine, least] = [median(one.ours), median(one.floor)];
 
   const { now: before } = await service.memory();
-  const crowd: number[] = [];
-  const alone: number[] = [];
+  const each: Times = { ours: [], floor: [] };
   // Ours in parts with the floor between them, so that both meet the same machine.
   for (let part = 0; part < WORK_ROUNDS; part++) {
     const share = Math.floor((many * (part + 1)) / WORK_ROUNDS) - Math.floor((many * part) / WORK_ROUNDS);
-    crowd.push((await timed(() => atOnce(share, ours))) / share);
+    each.ours.push((await timed(() => atOnce(share, ours))) / share);
     const fewer = Math.ceil(share / 3);
-    alone.push((await timed(() => atOnce(fewer, theirs))) / fewer);
+    each.floor.push((await timed(() => atOnce(fewer, theirs))) / fewer);
   }
   const { peak } = await service.memory();
-  const [each, eachAlone] = [median(crowd), median(alone)];
   return [
     {
       what: `one photo of 12 megapixels (${MB(photo.byteLength)})`,
-      ours: ms(mine),
-      floor: ms(least),
-      ratio: mine / least,
+      ...comparison(one),
       aim: { most: 1.5 },
     },
     {
       what: `${many} photos by ${AT_ONCE} at a time, each`,
-      ours: ms(each),
-      floor: ms(eachAlone),
-      ratio: each / eachAlone,
+      ...comparison(each),
     },
     { what: "the service's peak memory meanwhile", ours: MB(peak), floor: `${MB(before)} before` },
   ];

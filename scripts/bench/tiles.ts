@@ -4,7 +4,7 @@ import { frameOf, tileAt, type TileAddress } from '../../api/ogc/tiles.ts';
 import { MOST_POINTS, readEncodedTile, readTileFeatures } from '../../db/queries/tiles.ts';
 import type { Floor, Statement } from './floor.ts';
 import { LIGHTS, TOWN } from './lights.ts';
-import { inTurns, kB, median, ms, timed, type Row } from './measure.ts';
+import { comparison, inTurns, kB, median, ms, timed, type Row } from './measure.ts';
 import { expectStatus, type Reply, type Service } from './service.ts';
 
 interface Tile {
@@ -71,14 +71,14 @@ export async function tileRows(service: Service, floor: Floor, passes: number): 
   ];
 }
 
-/** Gives the median in milliseconds too. */
+/** Gives the times in milliseconds too. */
 async function coldTiles(
   service: Service,
   floor: Floor,
   what: string,
   tiles: readonly Tile[],
   passes: number,
-): Promise<[median: number, Row]> {
+): Promise<[times: number[], Row]> {
   const tileOf = (round: number) => tiles[round % tiles.length]!;
   const ours = (round: number) => ask(service, tileOf(round));
   const theirs = (round: number) => floor.run(tileOf(round).statements.slice(-1));
@@ -89,22 +89,21 @@ async function coldTiles(
   };
   await inTurns(WARM_UP, ours, theirs, forget);
   const times = await inTurns(passes * tiles.length, ours, theirs, forget);
-  const mine = median(times.ours);
-  if (floor.embedded) return [mine, { what, ours: ms(mine), floor: 'not measured', note: NO_ENCODER }];
-  const least = median(times.floor);
-  return [mine, { what, ours: ms(mine), floor: ms(least), ratio: mine / least }];
+  if (floor.embedded)
+    return [times.ours, { what, ours: ms(median(times.ours)), floor: 'not measured', note: NO_ENCODER }];
+  return [times.ours, { what, ...comparison(times) }];
 }
 
-async function hotTiles(service: Service, tiles: readonly Tile[], passes: number, cold: number): Promise<Row> {
+async function hotTiles(service: Service, tiles: readonly Tile[], passes: number, cold: number[]): Promise<Row> {
   for (const tile of tiles) await ask(service, tile);
   const times: number[] = [];
   for (let pass = 0; pass < passes; pass++) for (const tile of tiles) times.push(await timed(() => ask(service, tile)));
-  const hot = median(times);
+  const { ours: before, floor: hot, ...ratios } = comparison({ ours: cold, floor: times });
   return {
     what: 'the same tiles hot (times faster than cold)',
-    ours: ms(hot),
-    floor: `${ms(cold)} cold`,
-    ratio: cold / hot,
+    ours: hot ?? '',
+    floor: `${before} cold`,
+    ...ratios,
     aim: { least: 10 },
   };
 }
