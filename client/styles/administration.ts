@@ -17,9 +17,14 @@ export const administration = css`
     width: 100%;
     border-collapse: collapse;
   }
+  tr {
+    border-bottom: 1px solid var(--line);
+  }
+  thead tr {
+    border-color: var(--line-strong);
+  }
   th {
     padding: 8px 10px;
-    border-bottom: 1px solid var(--line-strong);
     color: var(--text-quiet);
     font-size: var(--text-s);
     font-weight: 550;
@@ -27,9 +32,13 @@ export const administration = css`
   }
   td {
     padding: 8px 10px;
-    border-bottom: 1px solid var(--line);
+    overflow-wrap: break-word;
+    vertical-align: middle;
+  }
+  /* Names and addresses of any length; what is short beside them is not torn. */
+  td:first-child,
+  td.any {
     overflow-wrap: anywhere;
-    vertical-align: top;
   }
   td.actions {
     text-align: right;
