@@ -4,9 +4,25 @@ import { z } from 'zod';
 import type { Language } from '../contract/text.ts';
 import { languageOf, Problem, type Fault } from './problems.ts';
 
-const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+const spoken = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+const messages: Record<Language, z.core.$ZodErrorMap> = {
+  id: (issue) => lengthText(issue)?.id ?? spoken.id(issue),
+  en: (issue) => lengthText(issue)?.en ?? spoken.en(issue),
+};
+
 const noParameters = z.strictObject({});
 const unknownMember = { id: 'Tidak dikenal di sini.', en: 'Not known here.' };
+
+/** What zod says of a text's length is for programmers: people are told what to do. */
+function lengthText(issue: z.core.$ZodRawIssue): Record<Language, string> | undefined {
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1
+      ? { id: 'Wajib diisi.', en: 'Required.' }
+      : { id: `Paling sedikit ${issue.minimum} karakter.`, en: `At least ${issue.minimum} characters.` };
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { id: `Paling banyak ${issue.maximum} karakter.`, en: `At most ${issue.maximum} characters.` };
+  return undefined;
+}
 
 export function parseParams<S extends z.ZodObject>(schema: S, req: Request): z.output<S> {
   const parsed = schema.safeParse(req.params, { error: messages[languageOf(req)] });
