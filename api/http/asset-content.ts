@@ -107,7 +107,7 @@ export async function refusedWrite(req: Request, db: Knex, error: unknown, conte
   if (named instanceof CheckViolation) {
     const shape = await invalidShape(db, content.geometry);
     if (shape !== undefined) {
-      const place = shape.longitude === null ? '' : ` [${shape.longitude}, ${shape.latitude}]`;
+      const place = shape.longitude === null ? '' : ` [${round(shape.longitude)}, ${round(shape.latitude)}]`;
       const detail = {
         id: `Bentuk tidak sah: ${reasonsInIndonesian[shape.reason] ?? shape.reason}${place}.`,
         en: `The shape is not valid: ${shape.reason}${place}.`,
@@ -116,6 +116,11 @@ export async function refusedWrite(req: Request, db: Knex, error: unknown, conte
     }
   }
   throw error;
+}
+
+/** RFC 7946 §11.2: seven decimals are enough. */
+function round(degrees: number | null): number {
+  return Number((degrees ?? 0).toFixed(7));
 }
 
 /** GEOS's words for what makes a shape invalid. */

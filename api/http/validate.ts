@@ -38,8 +38,22 @@ export function parseQuery<S extends z.ZodObject>(schema: S | undefined, req: Re
   throw invalidParameters(parsed.error, languageOf(req));
 }
 
+/** No content of ours is nested as deep; far deeper JSON would exhaust the stack of whatever walks it. */
+const DEEPEST = 32;
+
 export function parseBody<S extends z.ZodType>(schema: S, req: Request): z.output<S> {
+  if (isDeeperThan(req.body, DEEPEST))
+    throw new Problem('malformed-request', {
+      id: `Isi bersarang lebih dari ${DEEPEST} tingkat.`,
+      en: `The body is nested more than ${DEEPEST} levels deep.`,
+    });
   return parseContent(schema, req.body, languageOf(req));
+}
+
+/** Whether a JSON value is nested deeper than `levels`; looks no deeper than that. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** Parses content that came in a body or in form fields; faults are told below `at`, a pointer to where it stood. */

@@ -345,6 +345,14 @@ describe('items of a collection', () => {
       expect((await send('<x/>', 'application/xml')).status).to.equal(415);
     });
 
+    it('refuses content that is nested without end', async () => {
+      const admin = await app().as('admin');
+      const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+      const body = `{"type":"Feature","geometry":{"type":"Point","coordinates":${deep}},"properties":{"code":"D"}}`;
+      const { status } = await admin.send('POST', lamps, { body, headers: { 'content-type': 'application/json' } });
+      expect(status).to.equal(400);
+    });
+
     it('refuses a body of 100 MB before reading it whole', async () => {
       const admin = await app().as('admin');
       const { status } = await admin.send('POST', lamps, {

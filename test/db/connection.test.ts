@@ -1,12 +1,9 @@
-/** What connect() promises on either database: types, one pool, and streams that give their connection back. */
-import { once } from 'node:events';
-import { Readable } from 'node:stream';
+/** What connect() promises on either database: types, errors and one pool. */
+
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import { connect, isEmbedded, pgQuery } from '../../db/connection.ts';
-import { streamRows } from '../../db/stream.ts';
 import { testDatabase } from '../support/database.ts';
-import { until } from '../support/until.ts';
 
 describe('a connection', () => {
   let db: Knex;
@@ -66,54 +63,5 @@ describe('a connection', () => {
     expect(new Set(failures)).to.deep.equal(new Set(['ECONNREFUSED']));
     expect(performance.now() - started).to.be.below(3_000);
     await nowhere.destroy();
-  });
-});
-
-describe('a stream of rows', () => {
-  let db: Knex;
-  before(async () => {
-    ({ db } = await testDatabase());
-  });
-  const series = 'select n, repeat($2, 10) as text from generate_series(1, $1::int) n';
-  const free = () => until(() => db.client.pool.numUsed() === 0, 5_000);
-  const failureOf = (stream: Readable) => stream.toArray().catch((error: unknown) => error);
-
-  it('has every row once, in its order, whatever the size of its batches', async () => {
-    for (const [count, batch] of [
-      [0, 10],
-      [9, 10],
-      [10, 10],
-      [2_501, 1_000],
-    ] as const) {
-      const rows = await streamRows(db, series, [count, 'x'], { batch }).toArray();
-      expect(rows.map(({ n }: { n: number }) => n)).to.deep.equal(Array.from({ length: count }, (_, n) => n + 1));
-      await free();
-    }
-  });
-
-  it('gives its connection back when it is left in the middle, aborted, or fails', async () => {
-    for await (const { n } of streamRows(db, series, [100_000, 'x'])) if (n === 5) break;
-    await free();
-    const abort = new AbortController();
-    const aborted = streamRows(db, series, [100_000, 'x'], { signal: abort.signal });
-    await once(aborted, 'readable');
-    abort.abort();
-    expect(await failureOf(aborted)).to.have.property('name', 'AbortError');
-    await free();
-    expect(await failureOf(streamRows(db, 'select nonsense'))).to.have.property('code', '42703');
-    await free();
-    const late = 'select 1 / (1500 - n) as x from generate_series(1, $1::int) n';
-    expect(await failureOf(streamRows(db, late, [3_000], { batch: 100 }))).to.have.property('code', '22012');
-    await free();
-    expect((await pgQuery(db, 'select count(*) as n from pg_cursors')).rows).to.deep.equal([{ n: 0 }]);
-  });
-
-  it('does not keep others from the database when nobody reads it', async () => {
-    const streams = Array.from({ length: 12 }, () => streamRows(db, series, [5_000, 'x'], { batch: 10 }));
-    await once(streams[0]!, 'readable');
-    expect((await pgQuery(db, 'select 1 as one')).rows).to.deep.equal([{ one: 1 }]);
-    const counts = await Promise.all(streams.map(async (stream) => (await stream.toArray()).length));
-    expect(counts).to.deep.equal(streams.map(() => 5_000));
-    await free();
   });
 });
