@@ -25,8 +25,6 @@ export async function photoRows(service: Service, place: PhotoPlace, rounds: num
   const file = path.join(place.folder, 'photo.jpg');
   const photo = await drawPhoto();
   await writeFile(file, photo);
-  // The service's settings are those of the whole process, and ours too since it shares them: sharp's own come back.
-  sharp.concurrency(0);
   let sent = 0;
   const ours = () => upload(service, place, numbered(photo, sent++));
   const theirs = () => derive(file);
@@ -65,7 +63,7 @@ async function atOnce(count: number, work: () => Promise<unknown>): Promise<void
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** Both derivatives as somebody would write it with sharp alone. */
+/** Both derivatives at once by sharp alone; one thread a picture, as the service has it and sharp itself with glibc. */
 async function derive(file: string): Promise<void> {
   const scaled = ({ side, webp }: typeof PREVIEW) =>
     sharp(file).autoOrient().resize(side, side, { fit: 'inside', withoutEnlargement: true }).webp(webp).toBuffer();

@@ -24,7 +24,11 @@ const config = readConfig(process.env, process.cwd());
 const db = connect(config.databaseUrl ?? '');
 const store = await openDiskStore(path.join(config.dataDir, 'photos'));
 const log = pino({ level: config.production ? 'info' : 'warn' }, pino.destination(2));
-const server = createServer(createApp({ config, db, store, log, clock: () => new Date() }, process.argv[2]));
+// Connections wait while pictures are drawn or the floor has its turn.
+const server = createServer(
+  { keepAliveTimeout: 600_000 },
+  createApp({ config, db, store, log, clock: () => new Date() }, process.argv[2]),
+);
 
 let peak = 0;
 const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
