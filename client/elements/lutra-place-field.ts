@@ -7,9 +7,10 @@ import { localized, msg, str } from '@lit/localize';
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { lengthOf, measureLine } from '../../api/domain/stationing.ts';
-import { formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
+import { formatArea, formatLength, formatNumber, formatPosition } from '../i18n/format.ts';
 import type { DrawTips, Drawing } from '../map/draw.ts';
 import type { MapView } from '../map/map-view.ts';
+import { areaFacts } from '../map/shape-facts.ts';
 import { mapView } from '../state/map-view.ts';
 import { StoreController } from '../state/store.ts';
 import { base, controls } from '../styles/shared.ts';
@@ -79,6 +80,13 @@ export class LutraPlaceField extends LitElement {
     return html`<h2>${msg('Tempat', { id: 'place.title' })}</h2>
       <p class="hint">${this.#hint()}</p>
       <p class="number" role="status">${this.#describe()}</p>
+      ${
+        this.#crosses()
+          ? html`<p class="notice warning" role="alert">
+              ${msg('Garis batasnya memotong dirinya sendiri. Geser sudutnya sebelum menyimpan.', { id: 'place.crossing' })}
+            </p>`
+          : nothing
+      }
       ${faultLine(this.error, '/geometry', 'geometry')}
       ${
         this.device === null
@@ -135,6 +143,10 @@ export class LutraPlaceField extends LitElement {
     }
   }
 
+  #crosses(): boolean {
+    return this.geometry?.type === 'Polygon' && areaFacts(this.geometry).crossing !== null;
+  }
+
   #describe(): string {
     const { geometry } = this;
     if (geometry === null) return msg('Belum ada tempat.', { id: 'place.none' });
@@ -144,7 +156,7 @@ export class LutraPlaceField extends LitElement {
       case 'LineString':
         return formatLength(lengthOf(measureLine(geometry.coordinates)));
       case 'Polygon':
-        return msg(str`${formatNumber((geometry.coordinates[0]?.length ?? 1) - 1)} sudut`, { id: 'place.corners' });
+        return formatArea(areaFacts(geometry).area);
     }
   }
 

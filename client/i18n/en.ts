@@ -178,7 +178,7 @@ export const templates = {
   'place.accuracy': str`Position of the device, accuracy ± ${0} m`,
   'place.centre': 'Centre of the map',
   'place.coarse': 'The map is small here. Zoom in, then drag the marker to the exact place.',
-  'place.corners': str`${0} corners`,
+  'place.crossing': 'The outline crosses itself. Move its corners before saving.',
   'place.denied': 'The position is not available. Allow it in the browser, or tap the map.',
   'place.device': 'My position',
   'place.hint-area': 'Tap corner by corner; tap the first one to close.',
