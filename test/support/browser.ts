@@ -123,9 +123,10 @@ async function signIn(context: BrowserContext, role: Role): Promise<void> {
   expect(reply.status(), await reply.text()).to.equal(200);
 }
 
+/** What went wrong, with what the page said of it. */
 function withProblems(error: unknown, { problems }: Watch): unknown {
-  if (error instanceof Error && problems.length > 0) error.message += `\nThe page said: ${problems.join('\n')}`;
-  return error;
+  if (!(error instanceof Error) || problems.length === 0) return error;
+  return new Error(`${error.message}\nThe page said:\n${problems.join('\n')}`, { cause: error });
 }
 
 export const themes = ['light', 'dark'] as const;
