@@ -89,8 +89,9 @@ export class LutraPhotoComparison extends LitElement {
         </button>
       </header>
       <wa-comparison position="50">
-        <img slot="before" src=${preview(this.earlier)} alt=${msg('Sebelum', { id: 'photos.before' })} />
-        <img slot="after" src=${preview(this.later)} alt=${msg('Sesudah', { id: 'photos.after' })} />
+        <!-- The component shows its "after" left of the handle: the earlier state stands left, as its name below. -->
+        <img slot="after" src=${preview(this.earlier)} alt=${msg('Sebelum', { id: 'photos.before' })} />
+        <img slot="before" src=${preview(this.later)} alt=${msg('Sesudah', { id: 'photos.after' })} />
       </wa-comparison>
       <div class="choices">
         ${this.#select('earlier', msg('Sebelum', { id: 'photos.before' }), this.earlier)}
