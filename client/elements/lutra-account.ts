@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { ApiProblem, api } from '../api-client.ts';
 import { chooseLanguage, getLocale } from '../i18n/locale.ts';
 import { hrefTo, navigate } from '../state/location.ts';
+import { agencies, agencyName, loadAgencies } from '../state/projects.ts';
 import { can, session, signOut } from '../state/session.ts';
 import { StoreController } from '../state/store.ts';
 import { theme, type Theme } from '../state/theme.ts';
@@ -40,10 +41,16 @@ export class LutraAccount extends LitElement {
   @query('form') private form!: HTMLFormElement;
 
   #session = new StoreController(this, session);
+  #agencies = new StoreController(this, agencies);
   #theme = new StoreController(this, theme);
 
   @state() private busy = false;
   @state() private error: unknown = undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadAgencies();
+  }
 
   override render(): TemplateResult {
     const user = this.#session.value;
@@ -90,7 +97,7 @@ export class LutraAccount extends LitElement {
         <dt>${msg('Peran', { id: 'account.role' })}</dt>
         <dd>${roleName(user.role)}</dd>
         <dt>${msg('Instansi', { id: 'account.agency' })}</dt>
-        <dd>${user.agency}</dd>
+        <dd>${user.agency === null ? '—' : agencyName(this.#agencies.value, user.agency)}</dd>
       </dl>
       ${
         can('user.manage')
