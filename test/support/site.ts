@@ -1,5 +1,8 @@
 /** What a browser meets: the app with the built client over the test database, with the demonstration in it. */
 import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { drawPhoto } from '../../api/demonstration/picture.ts';
@@ -27,16 +30,21 @@ const drawn = new Map<string, Promise<Buffer>>();
  */
 export function useSite(environment: () => Record<string, string> = () => ({})): () => TestApp {
   let app: TestApp | undefined;
+  let copy: string | undefined;
   before(async function () {
     this.timeout(120_000);
     if (!existsSync(clientDir)) throw new Error('The client is not built: npm run build');
     const config = readConfig(environment(), clientDir);
-    app = await startTestApp({ config }, clientDir);
+    // A copy, so that a build that runs beside the tests takes no file away from an open page.
+    copy = await mkdtemp(path.join(tmpdir(), 'lutra-client-'));
+    await cp(clientDir, copy, { recursive: true, filter: (file) => !file.endsWith('.map') });
+    app = await startTestApp({ config }, copy);
     await resetDatabase(app.db);
     await load(app.deps);
   });
   after(async () => {
     await app?.close();
+    if (copy !== undefined) await rm(copy, { recursive: true, force: true });
   });
   return () => {
     if (app === undefined) throw new Error('the site starts with the first test');
