@@ -151,8 +151,9 @@ export class LutraAsset extends LitElement {
             <span>${statusName(properties.status)}</span>
             ${properties.published ? nothing : html`<span class="quiet">${msg('belum terbit', { id: 'published.no' })}</span>`}
           </p>
-          ${this.#renderFacts(asset)}
         </section>
+        ${type === 'river-segments' ? this.#renderRiver(asset) : nothing}
+        <section>${this.#renderFacts(asset)}</section>
         ${
           this.type.state === 'error'
             ? html`<section>
@@ -160,7 +161,6 @@ export class LutraAsset extends LitElement {
               </section>`
             : nothing
         }
-        ${type === 'river-segments' ? this.#renderRiver(asset) : nothing}
         <section>
           <h2>${msg('Foto', { id: 'nav.photos' })}</h2>
           <lutra-photo-grid .query=${{ asset: asset.id }}></lutra-photo-grid>
