@@ -100,9 +100,17 @@ function faultsOf(error: z.ZodError, language: Language): { path: PropertyKey[];
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key], detail: unknownMember[language] }))
-      : [{ path: issue.path, detail: issue.message }],
+      : [{ path: issue.path, detail: (language === 'id' && ownWords[issue.message]) || issue.message }],
   );
 }
+
+/** What the contract says in its own words, in Indonesian. */
+const ownWords: Record<string, string> = {
+  'a decimal number': 'Tulis sebuah bilangan.',
+  'a name in camelCase': 'Tulis nama dalam camelCase.',
+  'a-z, 0-9 and single hyphens': 'Pakai huruf kecil, angka, dan tanda hubung tunggal.',
+  'control characters are not allowed': 'Ada karakter kendali yang tidak diizinkan.',
+};
 
 /** RFC 6901. */
 export function pointerOf(path: readonly PropertyKey[]): string {

@@ -2,6 +2,7 @@
 import { allows, scopeOf, type Action, type Actor } from '../../api/domain/policy.ts';
 import { api, useCsrfToken } from '../api-client.ts';
 import type { User } from '../wire.ts';
+import { online } from './network.ts';
 import { Store } from './store.ts';
 
 export const session = new Store<User | null | undefined>(undefined);
@@ -11,7 +12,12 @@ export async function startSession(): Promise<void> {
     const { user, csrfToken } = await api.session.read();
     enter(user, csrfToken);
   } catch {
-    session.set(null); // unreachable or signed out: what the public sees still shows, and other requests tell the error
+    session.set(null); // unreachable: what the public sees still shows, and who is signed in is asked again
+    const end = online.subscribe((now) => {
+      if (!now) return;
+      end();
+      void startSession();
+    });
   }
 }
 
