@@ -108,11 +108,21 @@ async function main(): Promise<void> {
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().finally(() => process.exit(130)));
+  const stop = new AbortController();
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => {
+      stop.abort();
+      void close().finally(() => process.exit(code));
+    });
   try {
     const rows = await bench(wanted, closers);
     process.stdout.write(`\n${tableOf(rows)}\n`);
+  } catch (error) {
+    // What fails because everything is being closed is no news.
+    if (!stop.signal.aborted) throw error;
   } finally {
     await close();
   }
