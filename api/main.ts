@@ -1,6 +1,7 @@
 /** Composition root: configuration, database, photo store, demonstration, HTTP, and the way down on SIGTERM. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import pino from 'pino';
 import { connect } from '../db/connection.ts';
 import { openEmbedded } from '../db/embedded.ts';
 import { migrateUp } from '../db/migrate.ts';
+import { hasIllustration } from '../db/queries/service.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { loadDemonstration, type Account } from './demonstration.ts';
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
     const accounts = config.demo ? await step('Demonstration data', () => loadDemonstration(deps, config)) : null;
     stop.throwIfAborted();
     const address = await listen(deps, config, closers);
-    announce(address, accounts);
+    announce(address, accounts, await hasIllustration(deps.db));
     if (!stop.aborted) await once(stop, 'abort');
   } catch (error) {
     if (!stop.aborted) throw error;
@@ -59,6 +61,7 @@ function stopOnSignals(): AbortSignal {
 }
 
 async function openDeps(config: Config, closers: (() => Promise<unknown>)[]): Promise<AppDeps> {
+  await makeDataDir(config.dataDir);
   let url = config.databaseUrl;
   if (url === undefined) {
     const embedded = await step('Embedded PostGIS opened', () => openEmbedded(config.dataDir));
@@ -67,13 +70,30 @@ async function openDeps(config: Config, closers: (() => Promise<unknown>)[]): Pr
   }
   const db = connect(url);
   closers.push(() => db.destroy());
-  await step('Database migrated', () => migrateUp(db));
+  await step('Database migrated', () => migrateUp(db)).catch((error: unknown) => {
+    if (config.databaseUrl === undefined || !(error instanceof Error)) throw error;
+    throw new ConfigError([`DATABASE_URL does not lead to a database that can be used: ${error.message}.`]);
+  });
   const store = await openDiskStore(path.join(config.dataDir, 'photos'));
   const log = pino({ level: config.production ? 'info' : 'warn' });
   const deps: AppDeps = { config, db, store, log, clock: () => new Date() };
   const sweeping = startSweeping(deps);
   closers.push(stopDecoding, () => sweeping.stop());
   return deps;
+}
+
+/** Only where the parent is missing too is more than one folder made: asked to make them all, Node.js never ends below /proc. */
+async function makeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: !existsSync(path.dirname(dataDir)) });
+  } catch (error) {
+    const isThere = await stat(dataDir).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isThere)
+      throw new ConfigError([`DATA_DIR cannot be used: ${error instanceof Error ? error.message : dataDir}.`]);
+  }
 }
 
 async function listen(deps: AppDeps, config: Config, closers: (() => Promise<unknown>)[]): Promise<string> {
@@ -97,12 +117,15 @@ function clientDir(): string | undefined {
   return existsSync(path.join(dir, 'assets')) ? dir : undefined;
 }
 
-function announce(address: string, accounts: Account[] | null): void {
+function announce(address: string, accounts: Account[] | null, demonstration: boolean): void {
   const lines = [`\n  Lutra serves ${address}\n`];
   if (accounts !== null && accounts.length > 0) {
     lines.push('  Demonstration accounts (shown this once):');
     for (const { email, password } of accounts) lines.push(`    ${email.padEnd(26)} ${password}`);
     lines.push('');
+  } else if (demonstration) {
+    lines.push('  The demonstration is loaded; its accounts were shown at the first start.');
+    lines.push('  A new password: npm run admin -- set-password --help\n');
   }
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -48,6 +48,8 @@ const others = new Map<string, typeof DatabaseError>([
   ...named(DiskFull, '53100'),
   // Ended by the administrator, crashed, starting; idle too long; out of memory; no connection is free.
   ...named(DatabaseUnavailable, '57P01', '57P02', '57P03', '57P05', '25P03', '53200', '53300'),
+  // Closed to connections for maintenance, or gone.
+  ...named(DatabaseUnavailable, '55000', '3D000'),
   // A standby after a failover, until the address points to the new primary.
   ...named(DatabaseUnavailable, '25006'),
 ]);

@@ -61,9 +61,12 @@ export const featureInputSchema = z.object({
 export type FeatureInput = z.infer<typeof featureInputSchema>;
 
 /** RFC 7396 merge patch of a feature. */
-export const featurePatchSchema = z.object({
+export const featurePatchSchema = z.strictObject({
   type: z.literal('Feature').optional(),
   id: uuidSchema.optional(),
+  // Clients send back what they have read.
+  links: z.unknown().optional(),
+  bbox: z.unknown().optional(),
   geometry: z.record(z.string(), z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
 });

@@ -71,7 +71,10 @@ function parserProblem(error: unknown): Problem | undefined {
       return new Problem('malformed-request', { id: 'Isi terpotong.', en: 'The body was cut off.' });
     default:
       return status === 400
-        ? new Problem('malformed-request', { id: 'Alamat tidak terbaca.', en: 'The address cannot be read.' })
+        ? new Problem('malformed-request', {
+            id: 'Permintaan ini tidak dapat dibaca.',
+            en: 'This request cannot be read.',
+          })
         : undefined;
   }
 }

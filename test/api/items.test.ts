@@ -116,6 +116,14 @@ describe('items of a collection', () => {
       expect(reply.body.geometry).to.deep.equal(feature.geometry);
     });
 
+    it('refuses a patch with a member that a feature does not have, and makes no version of it', async () => {
+      const { surveyor, at } = await created();
+      const reply = await surveyor.patch(at, { condition: 'RB' }, { 'if-match': '"1"' });
+      expect(reply.status).to.equal(422);
+      expect(reply.body).to.have.nested.property('errors[0].pointer', '/condition');
+      expect((await surveyor.get(at)).headers.get('etag')).to.equal('"1"');
+    });
+
     it('moves the geometry alone by a patch', async () => {
       const { surveyor, at } = await created();
       const reply = await surveyor.patch<Feature>(
