@@ -95,7 +95,11 @@ export class MapView {
     this.#assets = new AssetLayer(options.loadTile, this.#palette).addTo(this.leaflet);
     this.#rivers = new Rivers(options.loadFeature, () => this.#annotations.redraw());
     this.#annotations = createAnnotations(palette, () => this.#annotated()).addTo(this.leaflet);
-    this.#position = new PositionLayer(this.leaflet, palette, options.onPosition);
+    this.#position = new PositionLayer(this.leaflet, palette, options.onPosition, (longitude, latitude) => {
+      // Beside what covers the map, never under it.
+      const maxZoom = Math.max(this.leaflet.getZoom(), 16);
+      this.fit([longitude, latitude, longitude, latitude], { maxZoom });
+    });
     this.#picking = new Picking({
       map: this.leaflet,
       assets: this.#assets,

@@ -9,15 +9,21 @@ export type PositionState =
   | { state: 'denied' | 'unavailable' };
 
 export class PositionLayer {
-  readonly #map: L.Map;
   readonly #palette: () => Palette;
   readonly #onState: (state: PositionState) => void;
+  readonly #onFound: (longitude: number, latitude: number) => void;
   readonly #group: L.FeatureGroup;
   #watch: number | undefined;
   #first = true;
 
-  constructor(map: L.Map, palette: () => Palette, onState: (state: PositionState) => void) {
-    this.#map = map;
+  /** `onFound` is told the first position of each start. */
+  constructor(
+    map: L.Map,
+    palette: () => Palette,
+    onState: (state: PositionState) => void,
+    onFound: (longitude: number, latitude: number) => void,
+  ) {
+    this.#onFound = onFound;
     this.#palette = palette;
     this.#onState = onState;
     this.#group = L.featureGroup().addTo(map);
@@ -65,7 +71,7 @@ export class PositionLayer {
       fillOpacity: 1,
       interactive: false,
     }).addTo(this.#group);
-    if (this.#first) this.#map.setView(place, Math.max(this.#map.getZoom(), 16));
+    if (this.#first) this.#onFound(longitude, latitude);
     this.#first = false;
     this.#onState({ state: 'on', longitude, latitude, accuracy });
   }
